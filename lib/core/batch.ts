@@ -1,0 +1,42 @@
+import type { Observable, OperatorFunction } from 'rxjs'
+
+import type { Context } from './context.js'
+import type { Json } from './json.js'
+import type { Message } from './message.js'
+
+/** Where a source got to: what the store keeps under `key` once the batch is accepted. */
+export interface Cursor {
+  readonly key: string
+  readonly value: Json
+}
+
+/** A unit of work: messages of one lane, in order. */
+export interface Batch {
+  /** What must stay in order: a Kafka partition, a tailed file. */
+  readonly lane: string
+  readonly messages: readonly Message[]
+  readonly cursor?: Cursor
+  /** Tells the source that the batch is done for good; the source emits its next batch on that credit. */
+  commit(): Promise<void>
+}
+
+/** Emits batches on demand; completes in batch mode, on `context.stop$` in both. */
+export type Source = (context: Context) => Observable<Batch>
+
+/** What an output says of the messages it has accepted. */
+export interface Receipt {
+  readonly accepted: number
+}
+
+/** Delivers the messages of one batch; completes when the outside has accepted all of them. */
+export interface Delivery extends OperatorFunction<Message, Receipt> {
+  /** Announces a batch-mode run, before its first batch. */
+  begin?(): Promise<void>
+  /** Announces that a batch-mode run is complete; never called after a failure or a stop. */
+  complete?(): Promise<void>
+  /** Releases what the output holds open. */
+  close?(): Promise<void>
+}
+
+/** Builds the delivery of one run. */
+export type Output = (context: Context) => Delivery

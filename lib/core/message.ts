@@ -1,0 +1,28 @@
+/** Where a message stands at its origin: {path, line, byte}, {topic, partition, offset}, {url, page, index} or {state_key, cursor}. */
+export type Position = Readonly<Record<string, unknown>>
+
+/** The key of a message's original text or bytes in its metadata; a symbol, so that no mapping sees or changes it. */
+export const RAW = Symbol('rxpipe.raw')
+
+/** The key of a message's position in its metadata; a symbol, so that no mapping sees or changes it. */
+export const POSITION = Symbol('rxpipe.position')
+
+/** What is known of a message beside its document: the string keys are what mappings read with `@key`. */
+export interface Meta {
+  readonly [POSITION]?: Position
+  readonly [RAW]?: string | Uint8Array
+  readonly [key: string]: unknown
+}
+
+/** One document and its metadata. */
+export interface Message<T = unknown> {
+  readonly value: T
+  readonly meta: Meta
+  /** Why the source could not decode this message; `value` is then undefined. */
+  readonly failure?: Error
+}
+
+/** Replaces the metadata that mappings see; position and original bytes stay those of `meta`. */
+export function withMetadata(meta: Meta, metadata: Readonly<Record<string, unknown>>): Meta {
+  return { ...metadata, [POSITION]: meta[POSITION], [RAW]: meta[RAW] } as Meta
+}

@@ -1,0 +1,21 @@
+import type { Meta } from './message.js'
+
+/** What a step returns to drop a message. */
+export const DROP: unique symbol = Symbol('rxpipe.drop')
+
+/** What a step returns when it changes the metadata beside the document. */
+export class Changed {
+  constructor(
+    readonly value: unknown,
+    readonly meta: Meta,
+  ) {}
+}
+
+/** A pure, synchronous function: the new document, `DROP`, or `Changed` with new metadata. Throws when the message cannot pass. */
+export type StepFunction = (value: unknown, meta: Meta) => unknown
+
+/** A step of a pipeline under the name by which drops, errors and tests speak of it. */
+export interface Step {
+  readonly name: string
+  readonly apply: StepFunction
+}

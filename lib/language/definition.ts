@@ -1,0 +1,90 @@
+import type { Timestamp } from './values/timestamp.js'
+
+/** Says "remove this": of an assignment, a literal's element or, at root, the message. */
+export const DELETED: unique symbol = Symbol('deleted')
+
+/** Says "as if not there": the assignment or the element is skipped. */
+export const NOTHING: unique symbol = Symbol('nothing')
+
+/**
+ * A value of the mapping language. Integers are `number` while they are safe and `bigint` beyond 2^53 (64 bit, signed);
+ * bytes are Uint8Array; objects are plain, and only own properties of them exist.
+ */
+export type Value =
+  | null
+  | boolean
+  | number
+  | bigint
+  | string
+  | Uint8Array
+  | Timestamp
+  | readonly Value[]
+  | { readonly [key: string]: Value }
+  | typeof DELETED
+  | typeof NOTHING
+
+/** An argument that is a query or lambda: evaluates with its parameter as `this` (or as the lambda's name). */
+export type Query = (context: Value) => Value
+
+/** What a message function reads: the message that the mapping runs on, and the clock. */
+export interface Runtime {
+  /** The original document; throws when the payload is not JSON. */
+  document(): Value
+  /** The original payload. */
+  content(): Uint8Array
+  /** The original metadata. */
+  readonly metadata: Readonly<Record<string, Value>>
+  /** Nanoseconds since the epoch. */
+  now(): bigint
+}
+
+/** What a parameter takes. `query` arrives as a `Query`, unevaluated; `integer` as a number or, beyond 2^53, a bigint. */
+export type ParameterType = 'any' | 'string' | 'number' | 'integer' | 'boolean' | 'array' | 'object' | 'query'
+
+/** A parameter of a function or method. */
+export interface Parameter {
+  readonly name: string
+  readonly type: ParameterType
+  readonly summary: string
+  /** What an omitted argument is; with neither default nor `optional`, the argument is required. */
+  readonly default?: Value
+  /** An omitted argument arrives as undefined. */
+  readonly optional?: boolean
+}
+
+/** An evaluated argument: a `Query` for parameters of that type, undefined for an omitted optional one. */
+export type Argument = Value | Query | undefined
+
+/** An example that the specs run: `mapping` on `input` gives `output`. */
+export interface Example {
+  readonly mapping: string
+  readonly input?: Value
+  readonly output: Value
+}
+
+interface Definition {
+  readonly name: string
+  /** The family under which help and reference list it. */
+  readonly family: string
+  /** One sentence. */
+  readonly summary: string
+  readonly parameters: readonly Parameter[]
+  /** The last parameter takes any number of arguments, which arrive as one array each at its position onward. */
+  readonly variadic?: boolean
+  readonly examples: readonly Example[]
+  /** Kept for old mappings; help says what to use instead. */
+  readonly deprecated?: string
+}
+
+/** A method: `bind` is called once, when compiling, if all arguments are static, else at each evaluation. Throws Error with a plain message. */
+export interface Method extends Definition {
+  readonly bind: (...args: never[]) => (target: Value) => Value
+  /** True when arguments that are literals are to be bound while compiling, so that a wrong one is a parse error. */
+  readonly checksLiterals?: boolean
+}
+
+/** A function: as a method, with the runtime in the place of the target. */
+export interface Function extends Definition {
+  readonly bind: (...args: never[]) => (runtime: Runtime) => Value
+  readonly checksLiterals?: boolean
+}

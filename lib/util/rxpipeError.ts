@@ -1,0 +1,35 @@
+/** Every error code a user can meet; each is explained in the README's table. */
+export type ErrorCode =
+  | 'CONFIG_INVALID'
+  | 'MAPPING_INVALID'
+  | 'MAPPING_FAILED'
+  | 'FILTER_NOT_BOOLEAN'
+  | 'DECODE_FAILED'
+  | 'FILE_NOT_FOUND'
+  | 'FILE_UNREADABLE'
+  | 'FILE_TRUNCATED'
+  | 'CALLBACK_REFUSED'
+  | 'CALLBACK_UNREACHABLE'
+  | 'DEAD_LETTER_FAILED'
+  | 'OUTPUT_FAILED'
+  | 'INTERNAL'
+
+/** Options of every rxpipe error. */
+export interface RxpipeErrorOptions {
+  readonly cause?: unknown
+  /** What the user can do about it. */
+  readonly hint?: string
+}
+
+/** The base of all errors that rxpipe raises: a stable code, a message that says what and where, a hint what to do. */
+export class RxpipeError extends Error {
+  readonly code: ErrorCode
+  readonly hint?: string
+
+  constructor(code: ErrorCode, message: string, options: RxpipeErrorOptions = {}) {
+    super(message, 'cause' in options ? { cause: options.cause } : undefined)
+    this.name = new.target.name
+    this.code = code
+    if (options.hint !== undefined) this.hint = options.hint
+  }
+}
