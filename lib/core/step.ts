@@ -5,10 +5,13 @@ export const DROP: unique symbol = Symbol('rxpipe.drop')
 
 /** What a step returns when it changes the metadata beside the document. */
 export class Changed {
-  constructor(
-    readonly value: unknown,
-    readonly meta: Meta,
-  ) {}
+  readonly value: unknown
+  readonly meta: Meta
+
+  constructor(value: unknown, meta: Meta) {
+    this.value = value
+    this.meta = meta
+  }
 }
 
 /** A pure, synchronous function: the new document, `DROP`, or `Changed` with new metadata. Throws when the message cannot pass. */
@@ -19,3 +22,6 @@ export interface Step {
   readonly name: string
   readonly apply: StepFunction
 }
+
+/** Builds a step's function for the name that the pipeline gives it (`sample` seeds its hash with it). */
+export type StepFactory = (name: string) => StepFunction

@@ -1,0 +1,79 @@
+import { concat, defer, ignoreElements, Observable, type OperatorFunction, tap } from 'rxjs'
+
+import type { Batch, Delivery, Receipt } from '../core/batch.js'
+import type { Context } from '../core/context.js'
+import type { Message } from '../core/message.js'
+import type { Mode } from '../core/mode.js'
+import type { Step } from '../core/step.js'
+import type { Unit } from '../core/store.js'
+import { eachBatch } from '../operators/eachBatch.js'
+import { fuse } from '../operators/fuse.js'
+
+/** The parts of a pipeline between its source and its commit. */
+export interface Parts {
+  readonly mode: Mode
+  readonly steps: readonly Step[]
+  readonly delivery: Delivery
+  /** Makes what `context.reject` took durable; runs before each commit. */
+  readonly settle: () => Promise<void>
+}
+
+/**
+ * The path of a batch as one operator: mode, fused steps, output, then what was rejected is made durable, then the commit.
+ * Counts what goes in, out and aside.
+ */
+export function compile(
+  { mode, steps, delivery, settle }: Parts,
+  context: Context,
+): OperatorFunction<Batch, Receipt> {
+  const applyMode = mode(context)
+  const unitOfWork = (messages$: Observable<Message>, unit: Unit): Observable<Receipt> => {
+    const drops = new Map<string, number>()
+    const passed$ = messages$.pipe(
+      rejectUndecoded(context),
+      applyMode(unit),
+      fuse(steps, {
+        onDrop: ({ name }) => drops.set(name, (drops.get(name) ?? 0) + 1),
+        onError: (message, error, { name }) => context.reject(message, asError(error), `step:${name}`),
+      }),
+      delivery,
+    )
+    const settled$ = defer(settle).pipe(ignoreElements())
+    const counted = () => {
+      for (const [step, amount] of drops) context.metrics.add('messages_dropped_total', amount, { step })
+    }
+    return concat(passed$, settled$).pipe(tap({ finalize: counted }))
+  }
+  return (source) =>
+    source.pipe(
+      tap((batch) => context.metrics.add('messages_in_total', batch.messages.length)),
+      eachBatch(context.store, unitOfWork),
+      tap(({ accepted }) => context.metrics.add('messages_out_total', accepted)),
+    )
+}
+
+/** Sends what the source could not decode the way of `on_error`. */
+function rejectUndecoded(context: Context): OperatorFunction<Message, Message> {
+  return (source) =>
+    new Observable((subscriber) =>
+      source.subscribe({
+        next: (message) => {
+          if (message.failure === undefined) {
+            subscriber.next(message)
+            return
+          }
+          try {
+            context.reject(message, message.failure, 'decode')
+          } catch (error) {
+            subscriber.error(error)
+          }
+        },
+        error: (error: unknown) => subscriber.error(error),
+        complete: () => subscriber.complete(),
+      }),
+    )
+}
+
+function asError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown))
+}

@@ -1,0 +1,1 @@
+export { memoryStore as memory } from './memory.js'
