@@ -1,6 +1,6 @@
 import type { Observable, OperatorFunction } from 'rxjs'
 
-import type { Context } from './context.js'
+import type { Context, LogLevel } from './context.js'
 import type { Json } from './json.js'
 import type { Message } from './message.js'
 
@@ -34,9 +34,25 @@ export interface Delivery extends OperatorFunction<Message, Receipt> {
   begin?(): Promise<void>
   /** Announces that a batch-mode run is complete; never called after a failure or a stop. */
   complete?(): Promise<void>
+  /** SHA-256 in hex over the documents accepted so far, each compact JSON and a line feed; batch mode only. */
+  checksum?(): string
   /** Releases what the output holds open. */
   close?(): Promise<void>
 }
 
+/** What the options of an output say of the run's log and metrics, which exist before its delivery. */
+export interface TelemetryOptions {
+  readonly logLevel: LogLevel
+  readonly metrics: {
+    /** False keeps the run's metrics off the server; the summary counts all the same. */
+    readonly enabled: boolean
+    /** The first part of each metric's name. */
+    readonly prefix: string
+  }
+}
+
 /** Builds the delivery of one run. */
-export type Output = (context: Context) => Delivery
+export interface Output {
+  (context: Context): Delivery
+  readonly telemetry?: TelemetryOptions
+}

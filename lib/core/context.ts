@@ -4,6 +4,9 @@ import type { Message } from './message.js'
 import type { Metrics } from './metrics.js'
 import type { Store } from './store.js'
 
+/** How much a line of the log matters, from least to most. */
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error'
+
 /** The engine's log: one line an event, on stderr; secrets are redacted behind it. */
 export interface Log {
   debug(message: string, fields?: Readonly<Record<string, unknown>>): void

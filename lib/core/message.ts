@@ -7,10 +7,24 @@ export const RAW = Symbol('rxpipe.raw')
 /** The key of a message's position in its metadata; a symbol, so that no mapping sees or changes it. */
 export const POSITION = Symbol('rxpipe.position')
 
+/** What the realtime mode has decided of a message; its keys stand in the output's lines and posts as they are here. */
+export interface EventInfo {
+  readonly event_id: string
+  /** CREATE, UPDATE or DELETE as decided. */
+  readonly event_type: string
+  readonly entity_id: string
+  /** Present where an UPDATE of an unknown entity became CREATE. */
+  readonly upserted?: true
+}
+
+/** The key of a message's event in its metadata; a symbol, so that no mapping sees or changes it. */
+export const EVENT = Symbol('rxpipe.event')
+
 /** What is known of a message beside its document: the string keys are what mappings read with `@key`. */
 export interface Meta {
   readonly [POSITION]?: Position
   readonly [RAW]?: string | Uint8Array
+  readonly [EVENT]?: EventInfo
   readonly [key: string]: unknown
 }
 
@@ -22,7 +36,7 @@ export interface Message<T = unknown> {
   readonly failure?: Error
 }
 
-/** Replaces the metadata that mappings see; position and original bytes stay those of `meta`. */
+/** Replaces the metadata that mappings see; position, original bytes and event stay those of `meta`. */
 export function withMetadata(meta: Meta, metadata: Readonly<Record<string, unknown>>): Meta {
-  return { ...metadata, [POSITION]: meta[POSITION], [RAW]: meta[RAW] } as Meta
+  return { ...metadata, [POSITION]: meta[POSITION], [RAW]: meta[RAW], [EVENT]: meta[EVENT] } as Meta
 }
