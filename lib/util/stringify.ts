@@ -1,0 +1,70 @@
+/**
+ * Compact JSON in which no digit is lost: a bigint is written as its digits, bytes as text (base64 where they are not UTF-8).
+ * Throws a TypeError on what JSON cannot hold: NaN, an infinity, no value at all, a circle.
+ */
+export function stringify(value: unknown): string {
+  let text: string | undefined
+  try {
+    text = JSON.stringify(value)
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw tooDeep(error)
+    return written(value)
+  }
+  if (text === undefined) throw new TypeError(`a document cannot be ${typeof value}`)
+  return mayHideALoss(text) ? written(value) : text
+}
+
+/** JSON.stringify writes NaN and infinities as null, bytes as objects: its result is checked only where it shows one of these. */
+function mayHideALoss(text: string): boolean {
+  return text.includes('null') || text.includes('{"0":') || text.includes('{}') || text.includes('"Buffer"')
+}
+
+function written(value: unknown): string {
+  try {
+    return write(value, '')
+  } catch (error) {
+    throw tooDeep(error)
+  }
+}
+
+function tooDeep(error: unknown): unknown {
+  return error instanceof RangeError
+    ? new TypeError('the document is nested too deeply, or contains itself', { cause: error })
+    : error
+}
+
+function write(value: unknown, key: string): string {
+  switch (typeof value) {
+    case 'bigint':
+      return `${value}`
+    case 'number':
+      if (!Number.isFinite(value))
+        throw new TypeError(`${value} at ${key || 'the root'} is not a JSON number`)
+      return JSON.stringify(value)
+    case 'object':
+      return value === null ? 'null' : writeObject(value, key)
+    default:
+      return JSON.stringify(value) ?? 'null'
+  }
+}
+
+function writeObject(value: object, key: string): string {
+  if (value instanceof Uint8Array) return JSON.stringify(bytesAsText(value))
+  if ('toJSON' in value && typeof value.toJSON === 'function') return write(value.toJSON(key), key)
+  if (Array.isArray(value)) return `[${value.map((element) => write(element, key)).join(',')}]`
+  const members: string[] = []
+  for (const [name, member] of Object.entries(value)) {
+    if (member !== undefined) members.push(`${JSON.stringify(name)}:${write(member, name)}`)
+  }
+  return `{${members.join(',')}}`
+}
+
+const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+function bytesAsText(bytes: Uint8Array): string {
+  try {
+    return strict.decode(bytes)
+  } catch {
+    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')
+  }
+}
