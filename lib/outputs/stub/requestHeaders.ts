@@ -1,0 +1,28 @@
+import { createHmac } from 'node:crypto'
+
+import type { Auth, CallbackSettings } from './settings.js'
+
+/** The headers of a post: the configured ones, who posts, the key that a retry repeats, the signature over the body's bytes. */
+export function requestHeaders(
+  { headers, auth, secret }: CallbackSettings,
+  idempotencyKey: string,
+  body: Buffer,
+): Record<string, string> {
+  const configured = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value])
+  return {
+    'content-type': 'application/json',
+    ...Object.fromEntries(configured),
+    ...(auth === undefined ? {} : { authorization: authorization(auth) }),
+    'idempotency-key': idempotencyKey,
+    ...(secret === undefined ? {} : { 'x-rxpipe-signature': signature(secret, body) }),
+  }
+}
+
+function authorization(auth: Auth): string {
+  if (auth.type === 'bearer') return `Bearer ${auth.token}`
+  return `Basic ${Buffer.from(`${auth.username}:${auth.password}`).toString('base64')}`
+}
+
+function signature(secret: string, body: Buffer): string {
+  return `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`
+}
