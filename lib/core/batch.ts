@@ -16,6 +16,8 @@ export interface Batch {
   readonly lane: string
   readonly messages: readonly Message[]
   readonly cursor?: Cursor
+  /** The part of the whole input that is read with this batch, 0 to 1, where its size is known. */
+  readonly progress?: number
   /** Tells the source that the batch is done for good; the source emits its next batch on that credit. */
   commit(): Promise<void>
 }

@@ -1,0 +1,45 @@
+import type * as t from 'io-ts'
+
+import type { Component, Fault, Path } from '../core/component.js'
+import type { Codec, FaultError } from './codec.js'
+
+/** What makes a component of options of type `Options`. */
+export interface ComponentDefinition<Options, Built> {
+  readonly summary: string
+  readonly options: Codec<Options>
+  readonly example: string
+  readonly build: (options: Options) => Built
+}
+
+/** Makes a component, hiding the type of its options in a closure: whoever decodes sees what is built, and nothing else. */
+export function component<Options, Built>({
+  summary,
+  options,
+  example,
+  build,
+}: ComponentDefinition<Options, Built>): Component<Built> {
+  return {
+    summary,
+    example,
+    schema: () => options.schema,
+    decode: (input, at) => {
+      const result = options.decode(input)
+      if (result._tag === 'Left') return { ok: false, faults: result.left.map((error) => asFault(error, at)) }
+      return { ok: true, value: build(result.right) }
+    },
+  }
+}
+
+/** A validation error as a fault at its path below `at`. */
+export function asFault(error: t.ValidationError & Partial<FaultError>, at: Path): Fault {
+  const { context, message = 'is not valid', atKey, inside } = error
+  const path = context
+    .slice(1)
+    .map(({ key }, index) => (Array.isArray(context[index]?.actual) ? Number(key) : key))
+  return {
+    path: [...at, ...path],
+    message,
+    ...(atKey === undefined ? {} : { atKey }),
+    ...(inside === undefined ? {} : { inside }),
+  }
+}

@@ -1,0 +1,22 @@
+/** A scalar of a configuration in which variables stood: its value is known only where a codec asks for it. */
+export class Interpolated {
+  /** The text with its variables put in; those that are missing are left out. */
+  readonly text: string
+  /** True where the scalar is one whole `${NAME}`: it then takes the type that its codec wants. */
+  readonly whole: boolean
+  /** Variables that are not set and have no default. */
+  readonly missing: readonly string[]
+
+  constructor(text: string, whole: boolean, missing: readonly string[]) {
+    this.text = text
+    this.whole = whole
+    this.missing = missing
+  }
+}
+
+/** What is wrong with an interpolated scalar whatever its type; undefined when nothing is. */
+export function missingVariables({ missing }: Interpolated): string | undefined {
+  const [name] = missing
+  if (name === undefined) return undefined
+  return `environment variable ${name} is not set: set it, or give a default: \${${name}:...}`
+}
