@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 
-import type { Auth, CallbackSettings } from './settings.js'
+import type { CallbackSettings } from './settings.js'
 
 /** The headers of a post: the configured ones, who posts, the key that a retry repeats, the signature over the body's bytes. */
 export function requestHeaders(
@@ -18,7 +18,7 @@ export function requestHeaders(
   }
 }
 
-function authorization(auth: Auth): string {
+function authorization(auth: NonNullable<CallbackSettings['auth']>): string {
   if (auth.type === 'bearer') return `Bearer ${auth.token}`
   return `Basic ${Buffer.from(`${auth.username}:${auth.password}`).toString('base64')}`
 }

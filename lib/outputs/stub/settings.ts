@@ -1,16 +1,12 @@
 import type { LogLevel } from '../../core/context.js'
 import type { Backoff } from '../../util/fullJitter.js'
-
-/** How the callback is told who posts. */
-export type Auth =
-  | { readonly type: 'basic'; readonly username: string; readonly password: string }
-  | { readonly type: 'bearer'; readonly token: string }
+import type { Auth } from './auth.js'
 
 /** The checked options of the callback; times in milliseconds. */
 export interface CallbackSettings {
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
-  readonly auth?: Auth
+  readonly auth?: Exclude<Auth, { readonly type: 'oauth2' }>
   /** Messages of a post at most. */
   readonly batch_size: number
   /** How long one attempt may take. */

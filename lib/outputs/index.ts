@@ -1,0 +1,1 @@
+export { stubOutput as stub } from './stub.js'

@@ -1,0 +1,32 @@
+import { validateHeaderName, validateHeaderValue } from 'node:http'
+
+import type { Codec } from '../../codecs/codec.js'
+import { dictionary } from '../../codecs/dictionary.js'
+import { string } from '../../codecs/string.js'
+import { refined } from './refined.js'
+
+/** Headers of an HTTP request: names and values that HTTP can carry. */
+export const headers: Codec<Readonly<Record<string, string>>> = refined(dictionary(string), (values) => {
+  for (const [name, value] of Object.entries(values)) {
+    if (fails(() => validateHeaderName(name)))
+      return { key: name, message: `${name} is not the name of a header` }
+    if (isNoHeaderValue(value)) {
+      return { key: name, message: 'expected the value of a header: one line of Latin-1 text' }
+    }
+  }
+  return undefined
+})
+
+/** Whether a text cannot be sent as the value of a header (RFC 9110, 5.5): it holds a line break, say. */
+export function isNoHeaderValue(value: string): boolean {
+  return fails(() => validateHeaderValue('value', value))
+}
+
+function fails(check: () => void): boolean {
+  try {
+    check()
+    return false
+  } catch {
+    return true
+  }
+}

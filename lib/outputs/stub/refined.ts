@@ -1,0 +1,24 @@
+import { below, type Codec, codec, fault } from '../../codecs/codec.js'
+
+/** What is wrong with a decoded value, at a key below it where `key` is given. */
+export interface Objection {
+  readonly message: string
+  readonly key?: string
+}
+
+/** A codec with a further condition: `check` says what is wrong with a decoded value, or nothing. */
+export function refined<A>(inner: Codec<A>, check: (value: A) => Objection | undefined): Codec<A> {
+  return codec<A>({
+    name: inner.name,
+    schema: inner.schema,
+    mayBeAbsent: inner.mayBeAbsent,
+    validate: (input, context) => {
+      const result = inner.validate(input, context)
+      if (result._tag === 'Left') return result
+      const objection = check(result.right)
+      if (objection === undefined) return result
+      const { key, message } = objection
+      return fault(input, key === undefined ? context : below(context, key, inner, input), message)
+    },
+  })
+}
