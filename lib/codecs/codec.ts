@@ -6,7 +6,7 @@ import type { Fault } from '../core/component.js'
 export type JsonSchema = Readonly<Record<string, unknown>>
 
 /** An io-ts type that decodes a part of a configuration, and says in JSON Schema what it takes. */
-export interface Codec<A> extends t.Type<A, unknown, unknown> {
+export interface Codec<A> extends t.Decoder<unknown, A> {
   readonly schema: JsonSchema
   /** True where the key may be left out: `decode(undefined)` then gives the value it has. */
   readonly mayBeAbsent: boolean
@@ -50,8 +50,8 @@ export function fault(
 export function below(
   context: t.Context,
   key: string | number,
-  type: t.Decoder<never, unknown> | Codec<unknown>,
+  type: t.Decoder<unknown, unknown>,
   input: unknown,
 ): t.Context {
-  return t.appendContext(context, String(key), type as t.Decoder<unknown, unknown>, input)
+  return t.appendContext(context, String(key), type, input)
 }

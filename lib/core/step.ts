@@ -21,6 +21,8 @@ export type StepFunction = (value: unknown, meta: Meta) => unknown
 export interface Step {
   readonly name: string
   readonly apply: StepFunction
+  /** The place in the configuration of a place in the step's own text (both from 1), as `file:line:column`. */
+  readonly at?: (inside?: { readonly line: number; readonly column: number }) => string
 }
 
 /** Builds a step's function for the name that the pipeline gives it (`sample` seeds its hash with it). */

@@ -1,0 +1,136 @@
+import { dirname, resolve } from 'node:path'
+
+import { asFault } from '../codecs/component.js'
+import { describe } from '../codecs/describe.js'
+import type { Output, Source } from '../core/batch.js'
+import type { Decoded, Fault, Path } from '../core/component.js'
+import { ConfigError } from '../core/errors.js'
+import type { Step, StepFactory } from '../core/step.js'
+import * as outputs from '../outputs/index.js'
+import * as sources from '../sources/index.js'
+import * as steps from '../steps/index.js'
+import type { ConfigSource } from './configSource.js'
+import { literalSecrets } from './literalSecrets.js'
+import type { Loaded } from './load.js'
+import { pickByType, pickStep } from './pick.js'
+import { type PipelineOptions, pipelineOptions } from './pipelineOptions.js'
+import type { OnError } from './reject.js'
+
+/** A pipeline whose configuration is right: its parts, built and bound to their options. */
+export interface PipelineConfig {
+  readonly name: string
+  readonly type: 'batch' | 'realtime'
+  /** The file as the user named it. */
+  readonly file: string
+  /** The folder at which its relative paths start. */
+  readonly dir: string
+  readonly source: Source
+  readonly steps: readonly Step[]
+  readonly output: Output
+  readonly onError: OnError
+  readonly deadLetter: { readonly path: string }
+  /** What must never be logged: values of variables, passwords. */
+  readonly secrets: ReadonlySet<string>
+}
+
+/** Sources that the design has and this build does not. */
+const PLANNED_SOURCES = ['sql', 'http', 'kafka']
+
+/** Checks a loaded configuration and builds its parts; a ConfigError carries every fault, in the order of the file. */
+export function decode({ value, source: file, secrets }: Loaded): PipelineConfig {
+  const faults: Fault[] = []
+  const take = <T>(decoded: Decoded<T>): T | undefined => {
+    if (decoded.ok) return decoded.value
+    faults.push(...decoded.faults)
+    return undefined
+  }
+  const options = take(decodeOptions(value))
+  const parts = (typeof value === 'object' && value !== null ? value : {}) as Partial<Record<string, unknown>>
+  const source = take(
+    part(parts['source'], ['source'], (input, at) =>
+      pickByType({ kind: 'source', registry: sources, planned: PLANNED_SOURCES }, input, at),
+    ),
+  )
+  const built = take(part(parts['steps'] ?? [], ['steps'], (input, at) => decodeSteps(input, at, file)))
+  const output = take(
+    pickByType({ kind: 'output', registry: outputs, planned: [] }, parts['output'] ?? { type: 'stub' }, [
+      'output',
+    ]),
+  )
+  if (options === undefined || source === undefined || built === undefined || output === undefined)
+    throw configError(file, faults)
+  const { name, type, on_error, dead_letter } = options
+  return {
+    name,
+    type,
+    file: file.file,
+    dir: dirname(resolve(file.file)),
+    source,
+    steps: built,
+    output,
+    onError: on_error ?? (type === 'batch' ? 'fail' : 'dead_letter'),
+    deadLetter: { path: dead_letter.path ?? `dead-letters/${name}.ndjson` },
+    secrets: new Set([...secrets, ...literalSecrets(value)]),
+  }
+}
+
+function configError(file: ConfigSource, faults: readonly Fault[]): ConfigError {
+  const issues = faults.map((fault) => file.issue(fault))
+  return new ConfigError(issues.sort((a, b) => a.line - b.line || a.column - b.column))
+}
+
+function decodeOptions(value: unknown): Decoded<PipelineOptions> {
+  const result = pipelineOptions.decode(value)
+  if (result._tag === 'Left') return { ok: false, faults: result.left.map((error) => asFault(error, [])) }
+  const { type, realtime } = result.right
+  if (type === 'realtime') return fault(['type'], 'pipeline type realtime: not in this build')
+  if (realtime !== undefined) {
+    return {
+      ok: false,
+      faults: [
+        {
+          path: ['realtime'],
+          atKey: true,
+          message: 'a batch pipeline has no realtime part: remove it, or set type: realtime',
+        },
+      ],
+    }
+  }
+  return { ok: true, value: result.right }
+}
+
+/** Decodes a part that must be there; where the whole file is no mapping, that alone is reported. */
+function part<T>(input: unknown, at: Path, decodePart: (input: unknown, at: Path) => Decoded<T>): Decoded<T> {
+  return input === undefined ? fault([], `${String(at[0])} is missing`) : decodePart(input, at)
+}
+
+function decodeSteps(input: unknown, at: Path, file: ConfigSource): Decoded<readonly Step[]> {
+  if (!Array.isArray(input)) return fault(at, `expected a list of steps, got ${describe(input)}`)
+  const faults: Fault[] = []
+  const built: Step[] = []
+  const names = new Set<string>()
+  input.forEach((item: unknown, index) => {
+    const path = [...at, index]
+    const picked = pickStep<StepFactory>(steps, item, path)
+    if (!picked.ok) {
+      faults.push(...picked.faults)
+      return
+    }
+    const { name, kind, built: factory } = picked.value
+    if (names.has(name)) faults.push({ path: [...path, 'name'], message: `duplicate step name ${name}` })
+    names.add(name)
+    built.push({
+      name,
+      apply: factory(name),
+      at: (inside) => {
+        const { line, column } = file.locate([...path, kind], inside === undefined ? {} : { inside })
+        return `${file.file}:${line}:${column}`
+      },
+    })
+  })
+  return faults.length > 0 ? { ok: false, faults } : { ok: true, value: built }
+}
+
+function fault(path: Path, message: string): { readonly ok: false; readonly faults: readonly Fault[] } {
+  return { ok: false, faults: [{ path, message }] }
+}

@@ -1,0 +1,35 @@
+import { Interpolated } from '../codecs/interpolated.js'
+
+/** The variables that a configuration may name. */
+export type Environment = Readonly<Record<string, string | undefined>>
+
+/** `${NAME}`, `${NAME:default}` (the default may be empty and may hold colons) and the literal `$${`. */
+const VARIABLE = /\$\$\{|\$\{([A-Za-z_][A-Za-z0-9_]*)(?::([^}]*))?\}/g
+
+/**
+ * Puts variables into a scalar's text; text without any is returned as it is. What is put in is never read as YAML again.
+ * Values that came from the environment are added to `used`.
+ */
+export function interpolate(
+  text: string,
+  environment: Environment,
+  used: Set<string>,
+): string | Interpolated {
+  if (!text.includes('${')) return text
+  const missing: string[] = []
+  let variables = 0
+  const result = text.replace(VARIABLE, (written, name: string | undefined, fallback: string | undefined) => {
+    if (name === undefined) return '${'
+    variables++
+    const value = Object.hasOwn(environment, name) ? environment[name] : undefined
+    if (value !== undefined) {
+      used.add(value)
+      return value
+    }
+    if (fallback === undefined) missing.push(name)
+    return fallback ?? written
+  })
+  if (variables === 0) return result
+  const [only] = text.matchAll(VARIABLE)
+  return new Interpolated(result, only?.[0] === text, missing)
+}

@@ -1,0 +1,147 @@
+import { randomUUID } from 'node:crypto'
+import { resolve } from 'node:path'
+
+import { asyncScheduler, identity, lastValueFrom, map, type Observable, type SchedulerLike, tap } from 'rxjs'
+
+import type { Batch, Delivery } from '../core/batch.js'
+import type { Context, Log } from '../core/context.js'
+import * as modes from '../modes/index.js'
+import { limitMessages } from '../operators/limitMessages.js'
+import * as stores from '../stores/index.js'
+import type { RunMetrics } from '../telemetry/metrics.js'
+import type { Redactor } from '../telemetry/redact.js'
+import type { Summary } from '../telemetry/summary.js'
+import { compile } from './compile.js'
+import { createDeadLetters, type DeadLetters } from './deadLetters.js'
+import type { PipelineConfig } from './decode.js'
+import { createReject, type Rejections } from './reject.js'
+
+/** What a run needs of its surroundings. */
+export interface Services {
+  readonly log: Log
+  readonly metrics: RunMetrics
+  readonly redactor: Redactor
+  /** Ends the run: the source stops, what is in flight is finished and committed. */
+  readonly stop$: Observable<unknown>
+  /** Takes lines of documents. */
+  readonly write: (text: string) => Promise<void>
+  readonly clock?: SchedulerLike | undefined
+  /** Ends the run after this many messages read. */
+  readonly limit?: number | undefined
+  /** Prints, but calls and commits nothing. */
+  readonly dryRun?: boolean | undefined
+  /** Told of each batch as the source emits it. */
+  readonly onBatch?: ((batch: Batch) => void) | undefined
+}
+
+/** How a run ended, and what it comes to. */
+export interface Outcome {
+  readonly state: 'done' | 'stopped' | 'failed'
+  readonly summary: Summary
+  /** What made it fail. */
+  readonly error?: unknown
+}
+
+/**
+ * Runs a pipeline to its end: done, stopped when `stop$` came first, or failed. Only when it is done is the output told
+ * of its completion; nothing of a batch that failed is committed.
+ */
+export async function run(pipeline: PipelineConfig, services: Services): Promise<Outcome> {
+  const { clock = asyncScheduler, metrics } = services
+  const runId = randomUUID()
+  const started = clock.now()
+  const parts = assemble(pipeline, services, clock, runId)
+  let state: Outcome['state'] = 'failed'
+  let error: unknown
+  try {
+    state = await execute(pipeline, parts, services)
+  } catch (thrown) {
+    error = thrown
+  } finally {
+    await release(parts)
+  }
+  const at = clock.now()
+  const checksum = parts.delivery.checksum?.()
+  const counts = await metrics.snapshot()
+  return {
+    state,
+    error,
+    summary: { ...counts, pipeline: pipeline.name, runId, at, seconds: (at - started) / 1000, checksum },
+  }
+}
+
+interface Assembled {
+  readonly context: Context
+  readonly delivery: Delivery
+  readonly rejections: Rejections
+  readonly deadLetters: DeadLetters | undefined
+}
+
+function assemble(
+  pipeline: PipelineConfig,
+  services: Services,
+  clock: SchedulerLike,
+  runId: string,
+): Assembled {
+  const { log, metrics, redactor, stop$, write, dryRun = false } = services
+  const { name, type: mode, dir, onError } = pipeline
+  const path = resolve(dir, pipeline.deadLetter.path)
+  const keeps = onError === 'dead_letter' && !dryRun
+  const deadLetters = keeps
+    ? createDeadLetters({ path, pipeline: name, mode, clock, redact: redactor.text })
+    : undefined
+  const rejections = createReject({ onError, deadLetters, metrics, log })
+  const store = stores.memory({ clock })
+  const { reject } = rejections
+  const context: Context = {
+    pipeline: name,
+    runId,
+    mode,
+    dir,
+    dryRun,
+    log,
+    metrics,
+    clock,
+    store,
+    stop$: stop$.pipe(map(() => undefined)),
+    write,
+    reject,
+  }
+  return { context, delivery: pipeline.output(context), rejections, deadLetters }
+}
+
+async function execute(
+  pipeline: PipelineConfig,
+  { context, delivery, rejections, deadLetters }: Assembled,
+  { stop$, limit, onBatch }: Services,
+): Promise<'done' | 'stopped'> {
+  let stopped = false
+  const stopping = stop$.subscribe(() => {
+    stopped = true
+  })
+  try {
+    await delivery.begin?.()
+    const batches$ = pipeline.source(context).pipe(
+      limit === undefined ? identity : limitMessages(limit),
+      tap((batch) => onBatch?.(batch)),
+    )
+    const path = compile(
+      { mode: modes.batch, steps: pipeline.steps, delivery, settle: rejections.settle },
+      context,
+    )
+    await lastValueFrom(batches$.pipe(path), { defaultValue: undefined })
+    if (stopped) return 'stopped'
+    await delivery.complete?.()
+    deadLetters?.complete()
+    return 'done'
+  } finally {
+    stopping.unsubscribe()
+  }
+}
+
+async function release({ context, delivery, rejections, deadLetters }: Assembled): Promise<void> {
+  rejections.end()
+  await delivery.close?.()
+  deadLetters?.close()
+  await context.store.close()
+}
