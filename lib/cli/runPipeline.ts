@@ -1,0 +1,80 @@
+import { RxpipeError } from '../core/errors.js'
+import type { PipelineConfig } from '../pipeline/decode.js'
+import { run } from '../pipeline/run.js'
+import { createLogger, type LineSink } from '../telemetry/logger.js'
+import { createMetrics } from '../telemetry/metrics.js'
+import { redactor } from '../telemetry/redact.js'
+import { type Screen, screen } from '../telemetry/screen.js'
+import { summaryLine } from '../telemetry/summary.js'
+import { colours } from './colours.js'
+import type { Io } from './command.js'
+import type { Stop } from './signals.js'
+import type { StartOptions } from './startOptions.js'
+import type { DataWriter } from './stdout.js'
+
+/** How a pipeline ended. */
+export type Ended = 'done' | 'stopped' | 'failed'
+
+/** What the pipelines of a process share. */
+export interface Shared {
+  readonly options: StartOptions
+  readonly io: Io
+  readonly data: DataWriter
+  readonly stop: Stop
+}
+
+/** Runs one pipeline: its documents to stdout, its log, progress and summary to stderr. */
+export async function runPipeline(
+  pipeline: PipelineConfig,
+  { options, io, data, stop }: Shared,
+): Promise<Ended> {
+  const { name, output, secrets } = pipeline
+  const { logLevel = 'info', metrics: { prefix } = { prefix: 'pipeline' } } = output.telemetry ?? {}
+  const format = options.logFormat
+  const progress = progressScreen(io)
+  const sink: LineSink = progress ?? io.stderr
+  const log = await createLogger({
+    pipeline: name,
+    level: logLevel,
+    format,
+    colour: colours(io.stderr, io.env),
+    sink,
+    redactor: redactor(secrets),
+    now: Date.now,
+  })
+  const metrics = await createMetrics({ prefix, pipeline: name })
+  let read = 0
+  const { state, summary, error } = await run(pipeline, {
+    log,
+    metrics,
+    redactor: redactor(secrets),
+    stop$: stop.reason$,
+    write: data.write,
+    limit: options.limit,
+    dryRun: options.dryRun,
+    onBatch: ({ messages, progress: share }) => {
+      read += messages.length
+      progress?.progress({ in: read, out: read, share })
+    },
+  })
+  progress?.end()
+  if (stop.reason === 'closed') return state
+  if (state === 'failed') log.error(...explained(error))
+  sink.write(`${summaryLine(summary, format)}\n`)
+  return state
+}
+
+function explained(error: unknown): [string, Record<string, unknown>] {
+  if (error instanceof RxpipeError)
+    return [error.message, { code: error.code, ...(error.hint === undefined ? {} : { hint: error.hint }) }]
+  return [
+    `internal error, please report it: ${error instanceof Error ? error.message : String(error)}`,
+    { code: 'INTERNAL' },
+  ]
+}
+
+/** A progress line, where stderr is a terminal that does not also show the documents. */
+function progressScreen({ stdout, stderr }: Io): Screen | undefined {
+  if (!stderr.isTTY || stdout.isTTY) return undefined
+  return screen({ sink: stderr, columns: () => stderr.columns, now: Date.now })
+}

@@ -1,0 +1,20 @@
+import type { Command } from './command.js'
+
+/** `rxpipe schema`: what help shows; the schema is built when it runs. */
+export const schema: Command = {
+  name: 'schema',
+  summary: 'Print the JSON Schema of a pipeline file, for editors.',
+  usage: '',
+  flags: {},
+  examples: [
+    [
+      'rxpipe schema > rxpipe.schema.json',
+      'then in the YAML: # yaml-language-server: $schema=rxpipe.schema.json',
+    ],
+  ],
+  run: async (_args, io) => {
+    const { pipelineSchema } = await import('../pipeline/schema.js')
+    io.stdout.write(`${JSON.stringify(pipelineSchema(), null, 2)}\n`)
+    return 0
+  },
+}

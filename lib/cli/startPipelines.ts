@@ -1,0 +1,67 @@
+import { report } from '../pipeline/report.js'
+import { colours } from './colours.js'
+import type { Arguments, Io } from './command.js'
+import { loadPipelines } from './loadPipelines.js'
+import { type Ended, runPipeline } from './runPipeline.js'
+import { EXIT_CODES, type Stop, stopSignals } from './signals.js'
+import { type StartOptions, startOptions } from './startOptions.js'
+import { dataWriter } from './stdout.js'
+
+/** Runs pipelines side by side, and gives the exit code; starts nothing when one configuration is wrong. */
+export async function startPipelines(args: Arguments, io: Io): Promise<number> {
+  const options = startOptions(args, io)
+  const { pipelines, errors } = await loadPipelines(args, io)
+  if (errors.length > 0) {
+    io.stderr.write(report(errors, { colour: colours(io.stderr, io.env) }))
+    return 2
+  }
+  const data = dataWriter(io.stdout)
+  const stop = stopSignals()
+  data.closed.then(() => stop.ask('closed'))
+  try {
+    const runs = pipelines.map((pipeline) => runPipeline(pipeline, { options, io, data, stop }))
+    const overdue = overdueStop(stop, options, io)
+    const ended = await Promise.race([Promise.all(runs), overdue.late])
+    overdue.cancel()
+    // What was given up may hold the process open for as long as it likes.
+    if (ended === 'late') process.exit(exitCode(ended, stop))
+    return exitCode(ended, stop)
+  } finally {
+    stop.release()
+  }
+}
+
+function exitCode(ended: readonly Ended[] | 'late', { reason }: Stop): number {
+  if (ended === 'late') return reason === undefined ? 1 : EXIT_CODES[reason]
+  if (reason !== 'closed' && ended.includes('failed')) return 1
+  return ended.includes('stopped') && reason !== undefined ? EXIT_CODES[reason] : 0
+}
+
+/** Settles when a stop takes longer than it may. */
+function overdueStop(
+  stop: Stop,
+  { shutdownTimeout }: StartOptions,
+  io: Io,
+): { readonly late: Promise<'late'>; cancel(): void } {
+  let timer: NodeJS.Timeout | undefined
+  let subscription: { unsubscribe(): void } | undefined
+  const late = new Promise<'late'>((resolve) => {
+    subscription = stop.reason$.subscribe((reason) => {
+      timer = setTimeout(() => {
+        if (reason !== 'closed') {
+          io.stderr.write(
+            `rxpipe: batches still in flight after ${shutdownTimeout / 1000} s were given up: nothing of them is committed\n`,
+          )
+        }
+        resolve('late')
+      }, shutdownTimeout)
+    })
+  })
+  return {
+    late,
+    cancel: () => {
+      subscription?.unsubscribe()
+      clearTimeout(timer)
+    },
+  }
+}
