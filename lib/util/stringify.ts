@@ -6,17 +6,30 @@ export function stringify(value: unknown): string {
   let text: string | undefined
   try {
     text = JSON.stringify(value)
+    if (text !== undefined && !(mayHideALoss(text) && hidesALoss(value))) return text
   } catch (error) {
+    // a bigint; or a circle, on which the slow way ends too
     if (!(error instanceof TypeError)) throw tooDeep(error)
-    return written(value)
   }
-  if (text === undefined) throw new TypeError(`a document cannot be ${typeof value}`)
-  return mayHideALoss(text) ? written(value) : text
+  if (value === undefined) throw new TypeError('a document cannot be undefined')
+  return written(value)
 }
 
-/** JSON.stringify writes NaN and infinities as null, bytes as objects: its result is checked only where it shows one of these. */
+/** JSON.stringify writes NaN and infinities as null, and bytes as objects: only a text with one of these is looked into. */
 function mayHideALoss(text: string): boolean {
-  return text.includes('null') || text.includes('{"0":') || text.includes('{}') || text.includes('"Buffer"')
+  return (
+    text.includes('null') ||
+    text.includes('{}') ||
+    text.includes('{"0":') ||
+    text.includes('{"type":"Buffer"')
+  )
+}
+
+function hidesALoss(value: unknown): boolean {
+  if (typeof value === 'number') return !Number.isFinite(value)
+  if (typeof value !== 'object' || value === null) return false
+  if (value instanceof Uint8Array) return true
+  return Array.isArray(value) ? value.some(hidesALoss) : Object.values(value).some(hidesALoss)
 }
 
 function written(value: unknown): string {

@@ -8,10 +8,13 @@ import { OutputError } from '../../core/errors.js'
 import type { Message } from '../../core/message.js'
 import { stringify } from '../../util/stringify.js'
 import { callback as callbackOf } from './callback.js'
-import type { Documents } from './documents.js'
+import { type Documents, slicesOf } from './documents.js'
 import { jsonLines, textLines } from './lines.js'
 import type { Send } from './send.js'
 import type { StubSettings } from './settings.js'
+
+/** Characters that are printed and summed up at a time. */
+const SLICE = 32 * 1024
 
 /**
  * The delivery of one run: a batch goes to the callback first and is printed once that has accepted it, so that stdout and
@@ -30,13 +33,13 @@ export function delivery(
   let count = 0
 
   const record = async (documents: Documents): Promise<Receipt> => {
-    const accepted = documents.texts.length
-    if (accepted > 0) {
-      hash?.update(`${documents.texts.join('\n')}\n`)
-      count += accepted
-      if (printing) await context.write(lines(documents, new Date(clock.now()).toISOString()))
+    const timestamp = new Date(clock.now()).toISOString()
+    for (const part of slicesOf(documents, SLICE)) {
+      hash?.update(part.texts.join('\n')).update('\n')
+      if (printing) await context.write(lines(part, timestamp))
     }
-    return { accepted }
+    count += documents.texts.length
+    return { accepted: documents.texts.length }
   }
 
   const deliver = (messages$: Observable<Message>): Observable<Receipt> =>

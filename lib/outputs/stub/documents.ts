@@ -18,3 +18,21 @@ export function join(parts: readonly Documents[]): Documents {
     texts: parts.flatMap(({ texts }) => texts),
   }
 }
+
+/**
+ * Documents in slices of about `size` characters: V8 keeps strings beyond some 128 KiB apart, where making one costs twice
+ * as much a character.
+ */
+export function* slicesOf(documents: Documents, size: number): Iterable<Documents> {
+  const { texts } = documents
+  let start = 0
+  let characters = 0
+  for (const [index, text] of texts.entries()) {
+    characters += text.length
+    if (characters < size) continue
+    yield slice(documents, start, index + 1)
+    start = index + 1
+    characters = 0
+  }
+  if (start < texts.length) yield slice(documents, start, texts.length)
+}
