@@ -91,11 +91,20 @@ function flat(headers: object): Record<string, string> {
 function withoutUserinfo(request: HttpRequest): HttpRequest {
   const url = new URL(request.url)
   if (url.username === '' && url.password === '') return request
-  const userinfo = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`
+  const userinfo = `${decoded(url.username)}:${decoded(url.password)}`
   url.username = ''
   url.password = ''
   const authorization = `Basic ${Buffer.from(userinfo).toString('base64')}`
   return { ...request, url: url.href, headers: { authorization, ...request.headers } }
+}
+
+/** A percent sign that encodes nothing stands for itself. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
 }
 
 /** An AxiosError carries the request with its headers, so nothing but its words is taken. */

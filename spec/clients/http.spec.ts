@@ -35,10 +35,14 @@ describe('http', () => {
 
   it('turns user and password of a URL into basic authorization', async () => {
     const server = await serve((_request, response) => status(response, 204))
-    await http({ method: 'GET', url: server.url.replace('//', '//me:p%40ss@'), headers: {} }, never)
-    expect(server.received[0]?.headers.authorization).to.equal(
-      `Basic ${Buffer.from('me:p@ss').toString('base64')}`,
-    )
+    for (const [userinfo, plain] of [
+      ['me:p%40ss', 'me:p@ss'],
+      ['me:100%', 'me:100%'],
+    ] as const) {
+      await http({ method: 'GET', url: server.url.replace('//', `//${userinfo}@`), headers: {} }, never)
+      const { authorization } = server.received.at(-1)?.headers ?? {}
+      expect(authorization).to.equal(`Basic ${Buffer.from(plain).toString('base64')}`)
+    }
   })
 
   it('follows a redirect of a post to another origin without credentials', async () => {

@@ -25,7 +25,6 @@ describe('stub', () => {
     expect(faultsOf({})).to.deep.equal([])
     expect(
       faultsOf({
-        type: 'stub',
         log_level: 'debug',
         log_format: 'text',
         metrics: { enabled: true, prefix: 'pipeline' },
@@ -99,7 +98,7 @@ describe('stub', () => {
           auth: { type: 'oauth2', client_id: 'a', client_secret: 'b', token_url: 'http://c' },
         },
       },
-      'output.callback.auth: auth type oauth2: not in this build',
+      'output.callback.auth.type: auth type oauth2: not in this build',
     ],
   ]
   for (const [options, fault] of table) {

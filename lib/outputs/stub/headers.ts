@@ -9,9 +9,9 @@ import { refined } from './refined.js'
 export const headers: Codec<Readonly<Record<string, string>>> = refined(dictionary(string), (values) => {
   for (const [name, value] of Object.entries(values)) {
     if (fails(() => validateHeaderName(name)))
-      return { key: name, message: `${name} is not the name of a header` }
+      return { at: [name], message: `${name} is not the name of a header` }
     if (isNoHeaderValue(value)) {
-      return { key: name, message: 'expected the value of a header: one line of Latin-1 text' }
+      return { at: [name], message: 'expected the value of a header: one line of Latin-1 text' }
     }
   }
   return undefined

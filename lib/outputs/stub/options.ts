@@ -49,14 +49,14 @@ const callback = refined(
   ({ enabled, url, auth }) => {
     if (!enabled) return undefined
     if (url === undefined) return { message: 'url is missing' }
-    if (auth?.type === 'oauth2') return { key: 'auth', message: 'auth type oauth2: not in this build' }
+    if (auth?.type === 'oauth2')
+      return { at: ['auth', 'type'], message: 'auth type oauth2: not in this build' }
     return undefined
   },
 )
 
 /** The options of the stub as they stand under `output:`. */
 export const options = closed({
-  type: optional(enumeration('stub')),
   log_level: withDefault(enumeration('debug', 'info', 'warn', 'error'), 'info'),
   log_format: withDefault(enumeration('json', 'text'), 'json'),
   metrics: orEmpty(

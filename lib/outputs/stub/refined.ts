@@ -1,9 +1,9 @@
 import { below, type Codec, codec, fault } from '../../codecs/codec.js'
 
-/** What is wrong with a decoded value, at a key below it where `key` is given. */
+/** What is wrong with a decoded value, at the keys below it that `at` names. */
 export interface Objection {
   readonly message: string
-  readonly key?: string
+  readonly at?: readonly string[]
 }
 
 /** A codec with a further condition: `check` says what is wrong with a decoded value, or nothing. */
@@ -17,8 +17,9 @@ export function refined<A>(inner: Codec<A>, check: (value: A) => Objection | und
       if (result._tag === 'Left') return result
       const objection = check(result.right)
       if (objection === undefined) return result
-      const { key, message } = objection
-      return fault(input, key === undefined ? context : below(context, key, inner, input), message)
+      const { at = [], message } = objection
+      const place = at.reduce((above, key) => below(above, key, inner, input), context)
+      return fault(input, place, message)
     },
   })
 }
