@@ -1,0 +1,48 @@
+import { buildFrom } from '../codecs/buildFrom.js'
+import { component } from '../codecs/component.js'
+import type { Source } from '../core/batch.js'
+import { onDemand } from '../operators/onDemand.js'
+import { drafts } from './file/drafts.js'
+import type { FileFormat } from './file/format.js'
+import { options, settingsOf } from './file/options.js'
+
+/** The options of the file source as a YAML file writes them; either `path` or `paths` must be given. */
+export interface FileOptions {
+  /** A file or a glob; relative to the pipeline's folder. */
+  readonly path?: string
+  /** Files and globs; read in byte order of their paths, each once. */
+  readonly paths?: readonly string[]
+  /** Without it, each file's name tells: .json .ndjson .jsonl, .csv .tsv, .txt .log, each with .gz behind it too. */
+  readonly format?: FileFormat
+  /** Whether the first row of CSV names the columns; else they are c0, c1, ... Default true. */
+  readonly csv_header?: boolean
+  /** One ASCII character. Default a comma, a tab for .tsv. */
+  readonly delimiter?: string
+  /** Messages of a batch at most. Default 1000. */
+  readonly max_batch?: number
+}
+
+/** Batches that may be out at a time: the next one is decoded while an output waits for its receiver. */
+const AHEAD = 2
+
+/** The source that reads files once, from their beginning to their end. */
+export function fileSource(given: FileOptions): Source {
+  return buildFrom(file, 'fileSource', given)
+}
+
+/** The source under its type in YAML. */
+export const file = component({
+  summary: 'Reads files of JSON, CSV or lines, once, from beginning to end; compressed ones by .gz.',
+  options,
+  example: `type: file
+paths:
+  - data/*.ndjson
+  - data/*.csv.gz
+csv_header: true
+max_batch: 1000
+`,
+  build: (decoded): Source => {
+    const settings = settingsOf(decoded)
+    return ({ dir, stop$ }) => onDemand((signal) => drafts(settings, dir, signal), { ahead: AHEAD, stop$ })
+  },
+})

@@ -1,0 +1,72 @@
+import type { Message } from '../../core/message.js'
+import type { Draft } from '../../operators/onDemand.js'
+import type { ByteReader } from './byteReader.js'
+import { createDecoder } from './createDecoder.js'
+import { feed } from './feed.js'
+import { unreadable } from './fileErrors.js'
+import { isGzip } from './format.js'
+import { GzipReader } from './gzipReader.js'
+import { type ListedFile, listFiles } from './listFiles.js'
+import { PlainReader } from './plainReader.js'
+import type { FileSettings } from './settings.js'
+
+/** The text of a batch at most, in bytes, but for a document that is larger. */
+const BATCH_SIZE = 1024 * 1024
+
+/** All files are one lane: their order is what makes runs repeat. */
+const LANE = 'file'
+
+/**
+ * Batches of the messages of all files, in order, until the signal aborts. Before it fails, it passes on what it decoded
+ * before the failure.
+ */
+export async function* drafts(
+  settings: FileSettings,
+  dir: string,
+  signal: AbortSignal,
+): AsyncGenerator<Draft, void, void> {
+  const files = await listFiles(settings.patterns, dir)
+  const total = files.reduce((sum, { size }) => sum + size, 0)
+  const out: Message[] = []
+  let before = 0
+  let progress = 0
+
+  function* batches(atLeast: number): Generator<Draft, void, void> {
+    while (out.length > 0 && out.length >= atLeast) {
+      yield { lane: LANE, messages: out.splice(0, settings.max_batch), progress }
+    }
+  }
+
+  try {
+    for (const file of files) {
+      const decoder = await createDecoder({ path: file.path, out }, settings)
+      const reader = await openReader(file)
+      let size = 0
+      try {
+        for await (const consumed of feed(reader, decoder, file.path)) {
+          if (signal.aborted) return
+          progress = Math.min(1, (before + reader.bytesRead) / Math.max(total, 1))
+          size += consumed
+          if (out.length < settings.max_batch && size < BATCH_SIZE) continue
+          yield* batches(size < BATCH_SIZE ? settings.max_batch : 1)
+          size = 0
+        }
+      } finally {
+        await reader.close()
+      }
+      before += file.size
+    }
+  } catch (error) {
+    yield* batches(1)
+    throw error
+  }
+  progress = 1
+  yield* batches(1)
+}
+
+async function openReader({ path, absolute }: ListedFile): Promise<ByteReader> {
+  if (isGzip(path)) return new GzipReader(absolute)
+  return PlainReader.open(absolute).catch((error: unknown) => {
+    throw unreadable(error, { path, line: 1, byte: 0 })
+  })
+}
