@@ -47,9 +47,10 @@ function inside(value: number, { min = -Infinity, max = Infinity, above = -Infin
 }
 
 function within({ min, max, above }: Range): string {
-  const low = min !== undefined ? `at least ${min}` : above !== undefined ? `above ${above}` : undefined
-  const bounds = [low, max === undefined ? undefined : `at most ${max}`].filter(
-    (bound) => bound !== undefined,
-  )
-  return bounds.length === 0 ? '' : ` of ${bounds.join(' and ')}`
+  const bounds = [
+    ...(min === undefined ? [] : [`of at least ${min}`]),
+    ...(above === undefined ? [] : [`above ${above}`]),
+    ...(max === undefined ? [] : [`at most ${max}`]),
+  ]
+  return bounds.length === 0 ? '' : ` ${bounds.join(' and ')}`
 }

@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path'
 
+import { isMapping } from '../codecs/closed.js'
 import { asFault } from '../codecs/component.js'
 import { describe } from '../codecs/describe.js'
 import type { Output, Source } from '../core/batch.js'
@@ -45,15 +46,15 @@ export function decode({ value, source: file, secrets }: Loaded): PipelineConfig
     return undefined
   }
   const options = take(decodeOptions(value))
-  const parts = (typeof value === 'object' && value !== null ? value : {}) as Partial<Record<string, unknown>>
+  if (!isMapping(value)) throw configError(file, faults)
   const source = take(
-    part(parts['source'], ['source'], (input, at) =>
+    part(value['source'], ['source'], (input, at) =>
       pickByType({ kind: 'source', registry: sources, planned: PLANNED_SOURCES }, input, at),
     ),
   )
-  const built = take(part(parts['steps'] ?? [], ['steps'], (input, at) => decodeSteps(input, at, file)))
+  const built = take(part(value['steps'] ?? [], ['steps'], (input, at) => decodeSteps(input, at, file)))
   const output = take(
-    pickByType({ kind: 'output', registry: outputs, planned: [] }, parts['output'] ?? { type: 'stub' }, [
+    pickByType({ kind: 'output', registry: outputs, planned: [] }, value['output'] ?? { type: 'stub' }, [
       'output',
     ]),
   )
@@ -99,7 +100,7 @@ function decodeOptions(value: unknown): Decoded<PipelineOptions> {
   return { ok: true, value: result.right }
 }
 
-/** Decodes a part that must be there; where the whole file is no mapping, that alone is reported. */
+/** Decodes a part that must be there. */
 function part<T>(input: unknown, at: Path, decodePart: (input: unknown, at: Path) => Decoded<T>): Decoded<T> {
   return input === undefined ? fault([], `${String(at[0])} is missing`) : decodePart(input, at)
 }
