@@ -103,6 +103,14 @@ describe('delivery of the stub', () => {
     expect(delivered.checksum?.(), 'again').to.equal(expected)
   })
 
+  it('prints and sums up a large batch as it does a small one', async () => {
+    const { deliver, delivered, records } = delivering()
+    const texts = Array.from({ length: 100 }, (_, index) => `${index} ${'x'.repeat(1000)}`)
+    expect(await deliver(...texts.map((text) => message(text)))).to.deep.equal({ accepted: 100 })
+    expect(records()).to.deep.equal(texts)
+    expect(delivered.checksum?.()).to.equal(sha256(texts.map((text) => `"${text}"\n`).join('')))
+  })
+
   it('has no checksum and no frame in realtime', () => {
     const { delivered } = delivering({ callback }, { mode: 'realtime' })
     expect(delivered).to.not.have.any.keys('checksum', 'begin', 'complete')
