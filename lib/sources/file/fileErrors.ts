@@ -1,3 +1,5 @@
+import { isAbsolute } from 'node:path'
+
 import { SourceError } from '../../core/errors.js'
 
 /** Where something is wrong in a file: line from 1, byte from 0. */
@@ -5,6 +7,13 @@ export interface FilePlace {
   readonly path: string
   readonly line: number
   readonly byte: number
+}
+
+/** What is known of a file that is not there. */
+export interface NotFound {
+  readonly what?: string
+  readonly dir?: string
+  readonly cause?: unknown
 }
 
 /** A file that ends in the middle of `what`, which begins at the place. */
@@ -28,7 +37,7 @@ export function unreadable(error: unknown, { path, line, byte }: FilePlace): Sou
   if (error instanceof SourceError) return error
   const { code = '', message } =
     error instanceof Error ? (error as NodeJS.ErrnoException) : { message: String(error) }
-  if (code === 'ENOENT') return notFound(path, error)
+  if (code === 'ENOENT') return notFound(path, { cause: error })
   if (code === 'Z_BUF_ERROR') return truncatedGzip({ path, line, byte }, error)
   if (code.startsWith('Z_')) {
     const what = byte === 0 ? 'is not gzip' : `is no gzip behind byte ${byte} of its text`
@@ -42,11 +51,12 @@ export function unreadable(error: unknown, { path, line, byte }: FilePlace): Sou
   return new SourceError('FILE_UNREADABLE', `${path}: cannot be read: ${why}`, options)
 }
 
-/** No such file. */
-export function notFound(path: string, cause: unknown): SourceError {
-  return new SourceError('FILE_NOT_FOUND', `${path}: no such file`, {
+/** No such file, or no file that a glob matches; relative paths start at `dir`. */
+export function notFound(path: string, { what = 'no such file', dir, cause }: NotFound): SourceError {
+  const where = dir === undefined || isAbsolute(path) ? '' : ` in ${dir}`
+  return new SourceError('FILE_NOT_FOUND', `${path}: ${what}${where}`, {
     cause,
-    hint: 'relative paths start at the folder of the pipeline',
+    hint: 'relative paths start at the folder of the pipeline; in a glob, * stays within a folder, ** does not',
   })
 }
 

@@ -2,7 +2,6 @@ import type { Stats } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { isAbsolute, relative, resolve } from 'node:path'
 
-import { SourceError } from '../../core/errors.js'
 import { notFound, unreadable } from './fileErrors.js'
 
 /** A file to be read. */
@@ -34,15 +33,11 @@ async function matching(pattern: string, dir: string): Promise<readonly ListedFi
   const found = await statOf(absolute, pattern)
   if (found !== undefined) return [listed(pattern, absolute, found)]
   const { filesMatching, isGlob } = await import('../../clients/glob.js')
-  if (!isGlob(pattern)) throw notFound(pattern, dir)
+  if (!isGlob(pattern)) throw notFound(pattern, { dir })
   const matches = await filesMatching(pattern, dir).catch((error: unknown) => {
     throw unreadable(error, { path: pattern, line: 1, byte: 0 })
   })
-  if (matches.length === 0) {
-    throw new SourceError('FILE_NOT_FOUND', `${pattern}: no file matches in ${dir}`, {
-      hint: 'relative paths start at the folder of the pipeline; * stays within a folder, ** does not',
-    })
-  }
+  if (matches.length === 0) throw notFound(pattern, { what: 'no file matches', dir })
   const files: ListedFile[] = []
   for (const match of matches) {
     const path = isAbsolute(pattern) ? match : relative(dir, match)

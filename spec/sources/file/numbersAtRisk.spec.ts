@@ -1,0 +1,65 @@
+import { expect } from 'chai'
+import fc from 'fast-check'
+
+import { anyMayLoseDigits, mayLoseDigits } from '../../../lib/sources/file/numbersAtRisk.js'
+import { Region } from '../../../lib/sources/file/region.js'
+
+const AT_RISK = [
+  '9007199254740993',
+  '-9007199254740993',
+  '[1,12345678901234567]',
+  '{"a": 99999999999999999999}',
+  '1e400',
+  '[-1E999]',
+  '1.5e+308',
+]
+
+const SAFE = [
+  '1',
+  '1700000000000000',
+  '"12345678901234567"',
+  '{"a":"1234567890123456789"}',
+  '0.12345678901234567',
+  '1e10',
+  '"e400"',
+  '1e-400',
+]
+
+describe('numbersAtRisk', () => {
+  for (const text of AT_RISK) {
+    it(`suspects ${text}`, () => {
+      expect(mayLoseDigits(text)).to.equal(true)
+    })
+  }
+
+  for (const text of SAFE) {
+    it(`does not suspect ${text}`, () => {
+      expect(mayLoseDigits(text)).to.equal(false)
+    })
+  }
+
+  it('finds in a region, wherever it stands, what it suspects in a document', () => {
+    fc.assert(
+      fc.property(
+        fc.nat(100),
+        fc.constantFrom(...AT_RISK),
+        fc.nat(100),
+        fc.constantFrom('a', 'é'),
+        (before, text, behind, filler) => {
+          const region = new Region(
+            Buffer.from(`"${filler.repeat(before)}"\n${text}\n"${filler.repeat(behind)}"`),
+          )
+          expect(anyMayLoseDigits(region)).to.equal(true)
+        },
+      ),
+    )
+  })
+
+  it('lets ordinary documents pass', () => {
+    expect(
+      anyMayLoseDigits(
+        new Region(Buffer.from('{"id":123456789,"at":"2025-01-01T00:00:00.000Z"}\n'.repeat(100))),
+      ),
+    ).to.equal(false)
+  })
+})
