@@ -1,0 +1,166 @@
+import type { IfStatement, Import, MapDefinition, Program, Statement } from './ast.js'
+import { tokenize } from './lexer.js'
+import type { MappingError } from './mappingError.js'
+import { QueryParser } from './queryParser.js'
+
+/** Parses a mapping: statements on lines of their own, or one bare query, or `from "path"`. Throws MappingError. */
+export function parseMapping(text: string): Program {
+  const tokens = tokenize(text)
+  const asStatements = attempt(() => new StatementParser(text, tokens).program())
+  if (asStatements.ok) return asStatements.value
+  const asQuery = attempt(() => {
+    const parser = new QueryParser(text, tokens)
+    const value = parser.query()
+    parser.expectEnd()
+    return value
+  })
+  if (!asQuery.ok) throw further(asStatements.error, asQuery.error)
+  const value = asQuery.value
+  return {
+    statements: [{ kind: 'assign', at: value.at, path: [], value }],
+    maps: [],
+    imports: [],
+    from: undefined,
+  }
+}
+
+type Attempt<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: MappingError }
+
+function attempt<T>(parse: () => T): Attempt<T> {
+  try {
+    return { ok: true, value: parse() }
+  } catch (error) {
+    return { ok: false, error: error as MappingError }
+  }
+}
+
+/** The error of the reading that got further is the one that was meant. */
+function further(one: MappingError, other: MappingError): MappingError {
+  return other.line > one.line || (other.line === one.line && other.column > one.column) ? other : one
+}
+
+class StatementParser extends QueryParser {
+  readonly #maps: MapDefinition[] = []
+  readonly #imports: Import[] = []
+  #from: Import | undefined
+
+  program(): Program {
+    const statements: Statement[] = []
+    let first = true
+    while (this.peek().kind !== 'end') {
+      if (!first && this.peek().space !== 'line') throw this.unexpected('a line break between statements')
+      first = false
+      this.#topLevel(statements)
+    }
+    const nothing = statements.length + this.#maps.length + this.#imports.length === 0
+    if (nothing && this.#from === undefined) throw this.error('a mapping needs at least one statement')
+    return { statements, maps: this.#maps, imports: this.#imports, from: this.#from }
+  }
+
+  #topLevel(statements: Statement[]): void {
+    const [keyword, next, afterNext] = [this.peek(), this.peek(1), this.peek(2)]
+    const named = (next.kind === 'name' || next.kind === 'string') && next.space === 'blank'
+    if (this.isName('import') && next.kind === 'string') {
+      this.#imports.push(this.#path('import'))
+    } else if (this.isName('from') && next.kind === 'string' && statements.length === 0) {
+      this.#from = this.#path('from')
+      this.expectEnd()
+    } else if (this.isName('map') && named && afterNext.text === '{' && afterNext.kind === 'symbol') {
+      this.take()
+      const name = this.take().text
+      this.#maps.push({ kind: 'mapDefinition', at: keyword.start, name, body: this.#body(false) })
+    } else {
+      statements.push(this.#statement(true))
+    }
+  }
+
+  #path(kind: string): Import {
+    const { start } = this.take()
+    if (this.peek().space === false) throw this.unexpected(`white space behind ${kind}`)
+    return { kind: 'import', at: start, path: this.take().text }
+  }
+
+  #statement(meta: boolean): Statement {
+    const next = this.peek(1)
+    const assigns = next.text === '=' && next.kind === 'symbol'
+    if (this.isName('if') && !assigns && !(next.text === '.' && next.space === false)) return this.#if(meta)
+    if (this.isName('let') && !assigns && (next.kind === 'name' || next.kind === 'string')) return this.#let()
+    if (this.isName('meta') && this.#isMeta()) {
+      if (!meta) throw this.error('a map cannot set metadata')
+      return this.#meta()
+    }
+    return this.#assign()
+  }
+
+  /** `meta =`, `meta key =` or `meta "key" =`, as against a path such as meta.key. */
+  #isMeta(): boolean {
+    const next = this.peek(1)
+    if (next.kind === 'symbol') return next.text === '='
+    return (
+      (next.kind === 'name' || next.kind === 'string' || next.kind === 'integer') && next.space === 'blank'
+    )
+  }
+
+  #let(): Statement {
+    const { start } = this.take()
+    if (this.peek().space === false) throw this.unexpected('white space behind let')
+    const name = this.take().text
+    this.expect('=')
+    return { kind: 'let', at: start, name, value: this.query() }
+  }
+
+  #meta(): Statement {
+    const { start } = this.take()
+    const key = this.peek().kind === 'symbol' ? undefined : this.take().text
+    this.expect('=')
+    return { kind: 'meta', at: start, key, value: this.query() }
+  }
+
+  #assign(): Statement {
+    const { start, kind } = this.peek()
+    if (kind !== 'name' && kind !== 'integer')
+      throw this.unexpected('a statement: a path such as root.name, let, meta, map, if or import')
+    const path = [this.take().text]
+    while (this.isSymbol('.') && this.peek().space === false) {
+      this.take()
+      path.push(this.segment())
+    }
+    this.expect('=')
+    return { kind: 'assign', at: start, path: path[0] === 'root' ? path.slice(1) : path, value: this.query() }
+  }
+
+  #if(meta: boolean): IfStatement {
+    const { start } = this.take()
+    const branches: (readonly [ReturnType<QueryParser['query']>, readonly Statement[]])[] = []
+    branches.push([this.query(), this.#body(meta)])
+    let otherwise: readonly Statement[] | undefined
+    while (otherwise === undefined && this.isName('else')) {
+      this.take()
+      if (this.isName('if')) {
+        this.take()
+        branches.push([this.query(), this.#body(meta)])
+      } else {
+        otherwise = this.#body(meta)
+      }
+    }
+    return { kind: 'ifStatement', at: start, branches, otherwise }
+  }
+
+  /** Statements in braces; maps and imports do not stand here. */
+  #body(meta: boolean): readonly Statement[] {
+    this.expect('{')
+    const statements: Statement[] = []
+    this.nested(() => {
+      while (!this.isSymbol('}')) {
+        if (statements.length > 0 && this.peek().space !== 'line')
+          throw this.unexpected('a line break between statements')
+        statements.push(this.#statement(meta))
+      }
+    })
+    this.expect('}')
+    if (statements.length === 0) throw this.error('expected a statement between { and }')
+    return statements
+  }
+}

@@ -1,0 +1,20 @@
+import type { Value } from '../definition.js'
+import { typeName } from './typeName.js'
+
+/** Orders two numbers, or two strings by their UTF-8 bytes: negative, zero or positive. Anything else fails. */
+export function compare(left: Value, right: Value): number {
+  if (isNumber(left) && isNumber(right)) return left < right ? -1 : left > right ? 1 : 0
+  if (typeof left === 'string' && typeof right === 'string') return compareText(left, right)
+  throw new Error(`cannot compare types ${typeName(left)} and ${typeName(right)}`)
+}
+
+function isNumber(value: Value): value is number | bigint {
+  return typeof value === 'number' || typeof value === 'bigint'
+}
+
+/** UTF-16 order is UTF-8 order but for surrogates, which sort above the rest of the plane. */
+export function compareText(left: string, right: string): number {
+  if (left === right) return 0
+  if (!/[\ud800-\uffff]/.test(left) && !/[\ud800-\uffff]/.test(right)) return left < right ? -1 : 1
+  return Buffer.compare(Buffer.from(left), Buffer.from(right))
+}

@@ -1,0 +1,42 @@
+import type { Value } from '../definition.js'
+import { Timestamp } from '../values/timestamp.js'
+import { isPlain } from './path.js'
+
+/** Whether two values are the same: deep, numbers by value, bytes and strings by their text. */
+export function equal(left: Value, right: Value): boolean {
+  if (left === right) return true
+  if (typeof left === 'bigint' || typeof right === 'bigint') return sameNumber(left, right)
+  if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null)
+    return sameText(left, right)
+  if (Array.isArray(left)) {
+    return (
+      Array.isArray(right) &&
+      left.length === right.length &&
+      left.every((item, index) => equal(item, right[index] as Value))
+    )
+  }
+  if (left instanceof Timestamp) return right instanceof Timestamp && left.nanoseconds === right.nanoseconds
+  if (isPlain(left) && isPlain(right)) {
+    const keys = Object.keys(left)
+    if (keys.length !== Object.keys(right).length) return false
+    return keys.every((key) => Object.hasOwn(right, key) && equal(left[key] as Value, right[key] as Value))
+  }
+  return sameText(left, right)
+}
+
+function sameNumber(left: Value, right: Value): boolean {
+  const numbers =
+    (typeof left === 'number' || typeof left === 'bigint') &&
+    (typeof right === 'number' || typeof right === 'bigint')
+  return numbers && (left as unknown) == (right as unknown)
+}
+
+function sameText(left: Value, right: Value): boolean {
+  const [a, b] = [text(left), text(right)]
+  return a !== undefined && a === b
+}
+
+function text(value: Value): string | undefined {
+  if (typeof value === 'string') return value
+  return value instanceof Uint8Array ? new TextDecoder().decode(value) : undefined
+}

@@ -1,0 +1,151 @@
+import type { BinaryOperator } from '../ast.js'
+import type { Value } from '../definition.js'
+import { compare } from './compare.js'
+import { equal } from './equal.js'
+import { integer, isInteger } from './numbers.js'
+import { typeName } from './typeName.js'
+
+type Arithmetic = '+' | '-' | '*' | '/' | '%'
+
+const OF_BIGINTS: Readonly<Record<'+' | '-' | '*', (a: bigint, b: bigint) => bigint>> = {
+  '+': (a, b) => a + b,
+  '-': (a, b) => a - b,
+  '*': (a, b) => a * b,
+}
+
+const OF_NUMBERS: Readonly<Record<'+' | '-' | '*', (a: number, b: number) => number>> = {
+  '+': (a, b) => a + b,
+  '-': (a, b) => a - b,
+  '*': (a, b) => a * b,
+}
+
+const VERBS: Readonly<Record<Arithmetic, string>> = {
+  '+': 'add',
+  '-': 'subtract',
+  '*': 'multiply',
+  '/': 'divide',
+  '%': 'calculate modulo of',
+}
+
+/** Arithmetic: integers stay integers within 64 bits, but `/` always gives a float; `+` joins two strings. */
+export function arithmetic(operator: Arithmetic, left: Value, right: Value): Value {
+  if (operator === '+' && isText(left) && isText(right)) return textOf(left) + textOf(right)
+  const a = left
+  const b = right
+  if ((typeof a !== 'number' && typeof a !== 'bigint') || (typeof b !== 'number' && typeof b !== 'bigint')) {
+    throw new Error(`cannot ${VERBS[operator]} types ${typeName(left)} and ${typeName(right)}`)
+  }
+  if (operator === '/') {
+    if (Number(b) === 0) throw new Error('attempted to divide by zero')
+    return Number(a) / Number(b)
+  }
+  if (operator === '%') return modulo(a, b)
+  if (isInteger(a) && isInteger(b)) {
+    const fast = OF_NUMBERS[operator](Number(a), Number(b))
+    if (typeof a === 'number' && typeof b === 'number' && Number.isSafeInteger(fast)) return fast
+    return integer(OF_BIGINTS[operator](BigInt(a), BigInt(b)))
+  }
+  return OF_NUMBERS[operator](Number(a), Number(b))
+}
+
+function isText(value: Value): value is string | Uint8Array {
+  return typeof value === 'string' || value instanceof Uint8Array
+}
+
+function textOf(value: string | Uint8Array): string {
+  return typeof value === 'string' ? value : new TextDecoder().decode(value)
+}
+
+function modulo(a: number | bigint, b: number | bigint): Value {
+  const [dividend, divisor] = [truncated(a), truncated(b)]
+  if (divisor === 0n) throw new Error('attempted to divide by zero')
+  return integer(dividend % divisor)
+}
+
+function truncated(value: number | bigint): bigint {
+  return typeof value === 'bigint' ? value : BigInt(Math.trunc(value))
+}
+
+/** Ordering of two numbers or two strings (by bytes). */
+export function ordering(operator: '>' | '>=' | '<' | '<=', left: Value, right: Value): boolean {
+  const order = compare(left, right)
+  switch (operator) {
+    case '>':
+      return order > 0
+    case '>=':
+      return order >= 0
+    case '<':
+      return order < 0
+    case '<=':
+      return order <= 0
+  }
+}
+
+/** `==`: deep, numbers by value; a boolean on the left takes a number. */
+export function equals(left: Value, right: Value): boolean {
+  if (typeof left === 'boolean' && (typeof right === 'number' || typeof right === 'bigint'))
+    return left === (Number(right) !== 0)
+  return equal(left, right)
+}
+
+/** A side of `&&` or `||`: booleans, and numbers that are not zero. */
+export function truth(value: Value): boolean {
+  if (typeof value === 'boolean') return value
+  if (typeof value === 'number') return value !== 0
+  if (typeof value === 'bigint') return value !== 0n
+  throw new Error(`expected bool value, got ${describe(value)}`)
+}
+
+/** `!`: booleans only. */
+export function not(value: Value): boolean {
+  if (typeof value === 'boolean') return !value
+  throw new Error(`expected bool value, got ${describe(value)}`)
+}
+
+/** The condition of an `if` expression: a boolean, or null for false. */
+export function condition(value: Value): boolean {
+  if (typeof value === 'boolean') return value
+  if (value === null) return false
+  throw new Error(`expected bool value, got ${describe(value)}`)
+}
+
+/** The condition of an `if` statement: a boolean. */
+export function strictCondition(value: Value): boolean {
+  if (typeof value === 'boolean') return value
+  throw new Error(`expected bool value, got ${describe(value)}`)
+}
+
+/** A value's type and, for scalars, the value, as errors show it. */
+export function describe(value: Value): string {
+  const type = typeName(value)
+  if (type === 'number' || type === 'bool') return `${type} ${String(value)}`
+  if (type === 'string') return `string ${JSON.stringify(shortened(value as string))}`
+  return type
+}
+
+function shortened(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 40)}...` : text
+}
+
+/** Any binary operator on two values, but those that do not evaluate both sides. */
+export function binary(operator: BinaryOperator, left: Value, right: Value): Value {
+  switch (operator) {
+    case '+':
+    case '-':
+    case '*':
+    case '/':
+    case '%':
+      return arithmetic(operator, left, right)
+    case '==':
+      return equals(left, right)
+    case '!=':
+      return !equals(left, right)
+    case '>':
+    case '>=':
+    case '<':
+    case '<=':
+      return ordering(operator, left, right)
+    default:
+      throw new Error(`${operator} is not evaluated on two values`)
+  }
+}
