@@ -28,7 +28,7 @@ export class DocumentsDecoder implements Decoder {
 
   decode(bytes: Buffer, byte: number, last: boolean): number {
     const end = last ? bytes.length : bytes.lastIndexOf(LINE_FEED) + 1
-    if (end === 0) return this.#decodeFollowed(bytes, byte)
+    if (end === 0) return this.#decodeFollowed(bytes, 0, bytes.length, byte)
     const region = new Region(end === bytes.length ? bytes : bytes.subarray(0, end))
     const parse: (text: string) => unknown = anyMayLoseDigits(region) ? parseDocument : JSON.parse
     let start = 0
@@ -50,14 +50,14 @@ export class DocumentsDecoder implements Decoder {
     return Math.min(start, bytes.length)
   }
 
-  /** Decodes from bytes without a line break the documents behind which another one begins. */
-  #decodeFollowed(bytes: Buffer, byte: number): number {
-    let start = 0
+  /** Passes on the documents, from `start` on, that another one follows before `stop`: returns where the last of them ends. */
+  #decodeFollowed(bytes: Buffer, start: number, stop: number, byte: number): number {
+    let at = start
     for (;;) {
-      const from = blanksEnd(bytes, start, bytes.length)
+      const from = blanksEnd(bytes, at, stop)
       const end = scanValue(bytes, from)
-      if (end < 0 || !this.#isFollowed(bytes, from, end, bytes.length, byte)) return start
-      start = end
+      if (end < 0 || end > stop || !this.#isFollowed(bytes, from, end, stop, byte)) return at
+      at = end
     }
   }
 
@@ -87,10 +87,13 @@ export class DocumentsDecoder implements Decoder {
     const end = from === stop ? BROKEN : scanValue(bytes, from)
     if (end === MORE) return MORE
     if (end > stop) return this.#decodeSpread(bytes, from, end, byte)
-    if (end !== BROKEN && this.#isFollowed(bytes, from, end, stop, byte)) return end
+    if (end !== BROKEN && this.#isFollowed(bytes, from, end, stop, byte)) {
+      return this.#decodeFollowed(bytes, end, stop, byte)
+    }
     if (from < stop) this.#fail(bytes, start, stop, byte)
     this.line++
-    return bytes.indexOf(LINE_FEED, stop) + 1 || bytes.length
+    const feed = bytes.indexOf(LINE_FEED, stop)
+    return feed < 0 ? bytes.length : feed + 1
   }
 
   /** Passes on a document over many lines. */

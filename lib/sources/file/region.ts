@@ -38,9 +38,7 @@ export class Region {
 
   /** The text from `start` to `end`, or a copy of the bytes where they are not UTF-8. */
   original(start: number, end: number): string | Uint8Array {
-    return this.isText(start, end)
-      ? this.text(start, end)
-      : Uint8Array.prototype.slice.call(this.bytes, start, end)
+    return this.isText(start, end) ? this.text(start, end) : new Uint8Array(this.bytes.subarray(start, end))
   }
 
   /** Every byte as a character of its own, for a search of ASCII. */

@@ -387,6 +387,12 @@ describe('JsonDecoder', () => {
     )
   })
 
+  it('decodes a long line of short documents in a time that grows with its length, not with its square', async function () {
+    this.timeout(5000)
+    const { messages } = await decodeText(json, `${'1 '.repeat(500_000)}\n2\n`)
+    expect(messages).to.have.length(500_001)
+  })
+
   it('never throws anything but an error that names the file, whatever the file holds', async () => {
     const noise = fc.string({
       unit: fc.constantFrom('{', '}', '[', ']', '"', '\\', ',', ':', '\n', ' ', '1', 'a'),
