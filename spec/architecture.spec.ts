@@ -43,6 +43,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'core',
     'codecs',
     'operators',
+    'language',
     'telemetry',
     'sources',
     'modes',

@@ -2,20 +2,27 @@ import type { IfStatement, Import, MapDefinition, Program, Statement } from './a
 import { tokenize } from './lexer.js'
 import type { MappingError } from './mappingError.js'
 import { QueryParser } from './queryParser.js'
+import type { Token } from './token.js'
 
 /** Parses a mapping: statements on lines of their own, or one bare query, or `from "path"`. Throws MappingError. */
 export function parseMapping(text: string): Program {
   const tokens = tokenize(text)
   const asStatements = attempt(() => new StatementParser(text, tokens).program())
   if (asStatements.ok) return asStatements.value
-  const asQuery = attempt(() => {
-    const parser = new QueryParser(text, tokens)
-    const value = parser.query()
-    parser.expectEnd()
-    return value
-  })
+  const asQuery = attempt(() => bareQuery(text, tokens))
   if (!asQuery.ok) throw further(asStatements.error, asQuery.error)
-  const value = asQuery.value
+  return asQuery.value
+}
+
+/** Parses a bare query, the shorthand for `root = <query>`. Throws MappingError. */
+export function parseQuery(text: string): Program {
+  return bareQuery(text, tokenize(text))
+}
+
+function bareQuery(text: string, tokens: readonly Token[]): Program {
+  const parser = new QueryParser(text, tokens)
+  const value = parser.query()
+  parser.expectEnd()
   return {
     statements: [{ kind: 'assign', at: value.at, path: [], value }],
     maps: [],

@@ -38,9 +38,9 @@ export function readString(text: string, offset: number): ReadString {
       index++
       continue
     }
-    const escape = readEscape(text, index)
-    value += escape.value
-    index = escape.end
+    const escaped = readEscape(text, index)
+    value += escaped.value
+    index = escaped.end
   }
   throw syntaxError(text, offset, 'this " is not closed on its line')
 }

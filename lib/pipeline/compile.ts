@@ -2,10 +2,12 @@ import { concat, defer, ignoreElements, Observable, type OperatorFunction, tap }
 
 import type { Batch, Delivery, Receipt } from '../core/batch.js'
 import type { Context } from '../core/context.js'
+import { RxpipeError } from '../core/errors.js'
 import type { Message } from '../core/message.js'
 import type { Mode } from '../core/mode.js'
 import type { Step } from '../core/step.js'
 import type { Unit } from '../core/store.js'
+import { MappingError } from '../language/index.js'
 import { eachBatch } from '../operators/eachBatch.js'
 import { fuse } from '../operators/fuse.js'
 
@@ -34,7 +36,8 @@ export function compile(
       applyMode(unit),
       fuse(steps, {
         onDrop: ({ name }) => drops.set(name, (drops.get(name) ?? 0) + 1),
-        onError: (message, error, { name }) => context.reject(message, asError(error), `step:${name}`),
+        onError: (message, error, step) =>
+          context.reject(message, placed(asError(error), step), `step:${step.name}`),
       }),
       delivery,
     )
@@ -72,6 +75,17 @@ function rejectUndecoded(context: Context): OperatorFunction<Message, Message> {
         complete: () => subscriber.complete(),
       }),
     )
+}
+
+/** The error with the place in the configuration that it comes from, under its own code. */
+function placed(error: Error, { at }: Step): Error {
+  if (at === undefined) return error
+  const { code, hint } = error instanceof RxpipeError ? error : { code: 'INTERNAL' as const, hint: undefined }
+  const place = at(error instanceof MappingError ? error : undefined)
+  return new RxpipeError(code, `${place}: ${error.message}`, {
+    cause: error,
+    ...(hint === undefined ? {} : { hint }),
+  })
 }
 
 function asError(thrown: unknown): Error {

@@ -3,7 +3,6 @@ import {
   EVENT_ALIAS,
   EVENT_DOCUMENT,
   EVENT_MAPPING,
-  EVENT_POP,
   EVENT_SCALAR,
   EVENT_SEQUENCE,
   type Event,
@@ -116,7 +115,6 @@ class Reader {
         return this.#anchored(event, this.#mapping(event.start))
       case EVENT_SEQUENCE:
         return this.#anchored(event, this.#sequence(event.start))
-      case EVENT_POP:
       default:
         return undefined
     }

@@ -1,3 +1,5 @@
 export { excludeStep as exclude } from './exclude.js'
+export { filterStep as filter } from './filter.js'
 export { sampleStep as sample } from './sample.js'
 export { selectStep as select } from './select.js'
+export { transformStep as transform } from './transform.js'

@@ -28,6 +28,7 @@ function sameNumber(left: Value, right: Value): boolean {
   const numbers =
     (typeof left === 'number' || typeof left === 'bigint') &&
     (typeof right === 'number' || typeof right === 'bigint')
+  // biome-ignore lint/suspicious/noDoubleEquals: only == compares a number and a bigint by value, exactly
   return numbers && (left as unknown) == (right as unknown)
 }
 

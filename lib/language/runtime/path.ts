@@ -51,7 +51,7 @@ const ON_PROTOTYPES: ReadonlySet<string> = new Set(
     Object.getPrototypeOf(Uint8Array),
     Timestamp,
     Function,
-  ].flatMap((constructor: { prototype: object }) => Object.getOwnPropertyNames(constructor.prototype)),
+  ].flatMap((type: { prototype: object }) => Object.getOwnPropertyNames(type.prototype)),
 )
 
 /** Whether a key can be read as a plain property of any value, since no prototype and no class of ours has it. */

@@ -1,0 +1,41 @@
+/* Contracts */
+export type { Batch, Cursor, Delivery, Output, Receipt, Source } from './core/batch.js'
+export type { Context, Log } from './core/context.js'
+/* Errors */
+export {
+  ConfigError,
+  type ConfigIssue,
+  DecodeError,
+  type ErrorCode,
+  OutputError,
+  RxpipeError,
+  SourceError,
+} from './core/errors.js'
+export type { Json } from './core/json.js'
+export {
+  EVENT,
+  type EventInfo,
+  type Message,
+  type Meta,
+  POSITION,
+  type Position,
+  RAW,
+} from './core/message.js'
+export type { Claim, Entity, Store, Unit, Verdict } from './core/store.js'
+/* The mapping language */
+export { compileMapping, compileQuery, type Mapping, MappingError, type Query } from './language/index.js'
+/* Operators */
+export { eachBatch } from './operators/eachBatch.js'
+export { inLanes } from './operators/inLanes.js'
+/* Outputs */
+export { type CallbackOptions, type StubOptions, stub } from './outputs/stub.js'
+/* Sources */
+export { type FileOptions, fileSource } from './sources/file.js'
+/* Steps */
+export { exclude } from './steps/exclude.js'
+export { filter } from './steps/filter.js'
+export { type SampleOptions, sample } from './steps/sample.js'
+export { select } from './steps/select.js'
+export { transform } from './steps/transform.js'
+/* Stores */
+export { type MemoryStoreOptions, memoryStore } from './stores/memory.js'

@@ -1,0 +1,46 @@
+import type { OperatorFunction } from 'rxjs'
+
+import { component } from '../codecs/component.js'
+import { query as queryCodec } from '../codecs/mapping.js'
+import { RxpipeError } from '../core/errors.js'
+import type { Message } from '../core/message.js'
+import { DROP, type StepFactory, type StepFunction } from '../core/step.js'
+import { compileQuery, type Query } from '../language/index.js'
+import { fuse } from '../operators/fuse.js'
+
+/** Keeps the messages for which a query is true. A query that fails, or gives anything but a boolean, ends the stream with its error. */
+export function filter<T = unknown>(query: string | Query): OperatorFunction<Message<T>, Message<T>> {
+  const compiled = typeof query === 'string' ? compileQuery(query) : query
+  return fuse<T>([{ name: 'filter', apply: kept(compiled) }])
+}
+
+/** The step under its key in YAML. */
+export const filterStep = component({
+  summary: 'Keeps the messages for which a query is true.',
+  options: queryCodec,
+  example: `filter: '.status == "active"'\n`,
+  build:
+    (query): StepFactory =>
+    () =>
+      kept(query),
+})
+
+function kept(query: Query): StepFunction {
+  return (value, meta) => {
+    const result = query.run(value, meta)
+    if (result === true) return value
+    if (result === false) return DROP
+    throw new RxpipeError('FILTER_NOT_BOOLEAN', `filter expected true or false, got ${shown(result)}`)
+  }
+}
+
+function shown(value: unknown): string {
+  if (value === null) return 'null'
+  return typeof value === 'object'
+    ? Array.isArray(value)
+      ? 'an array'
+      : 'an object'
+    : typeof value === 'symbol'
+      ? 'nothing'
+      : `${typeof value} ${String(value)}`
+}
