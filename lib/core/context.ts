@@ -1,5 +1,7 @@
 import type { Observable, SchedulerLike } from 'rxjs'
 
+import type { Health } from './health.js'
+import type { Exchange } from './http.js'
 import type { Message } from './message.js'
 import type { Metrics } from './metrics.js'
 import type { Store } from './store.js'
@@ -30,6 +32,9 @@ export interface Context {
   readonly dryRun: boolean
   readonly log: Log
   readonly metrics: Metrics
+  readonly health: Health
+  /** Stands in for the network, in tests. */
+  readonly exchange?: Exchange
   /** The only source of time. */
   readonly clock: SchedulerLike
   readonly store: Store

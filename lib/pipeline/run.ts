@@ -14,6 +14,7 @@ import type { Summary } from '../telemetry/summary.js'
 import { compile } from './compile.js'
 import { createDeadLetters, type DeadLetters } from './deadLetters.js'
 import type { PipelineConfig } from './decode.js'
+import { createHealth } from './health.js'
 import { createReject, type Rejections } from './reject.js'
 
 /** What a run needs of its surroundings. */
@@ -101,6 +102,7 @@ function assemble(
     dryRun,
     log,
     metrics,
+    health: createHealth(log),
     clock,
     store,
     stop$: stop$.pipe(map(() => undefined)),

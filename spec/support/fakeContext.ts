@@ -41,6 +41,7 @@ export function fakeContext(overrides: Partial<Context> = {}): {
       observe: () => undefined,
       set: () => undefined,
     },
+    health: { up: () => undefined, down: () => undefined },
     clock: asyncScheduler,
     store: memoryStore(),
     stop$: NEVER,
