@@ -1,6 +1,8 @@
 import { RxpipeError } from '../core/errors.js'
 import type { PipelineConfig } from '../pipeline/decode.js'
+import { createHealth } from '../pipeline/health.js'
 import { run } from '../pipeline/run.js'
+import type { Watched } from '../telemetry/adminServer.js'
 import { createLogger, type LineSink } from '../telemetry/logger.js'
 import { createMetrics } from '../telemetry/metrics.js'
 import { redactor } from '../telemetry/redact.js'
@@ -21,15 +23,18 @@ export interface Shared {
   readonly io: Io
   readonly data: DataWriter
   readonly stop: Stop
+  /** Shows a pipeline on the admin server, if there is one. */
+  readonly watch: (watched: Watched) => void
 }
 
 /** Runs one pipeline: its documents to stdout, its log, progress and summary to stderr. */
 export async function runPipeline(
   pipeline: PipelineConfig,
-  { options, io, data, stop }: Shared,
+  { options, io, data, stop, watch }: Shared,
 ): Promise<Ended> {
   const { name, output, secrets } = pipeline
-  const { logLevel = 'info', metrics: { prefix } = { prefix: 'pipeline' } } = output.telemetry ?? {}
+  const { logLevel = 'info', metrics: { prefix, enabled } = { prefix: 'pipeline', enabled: true } } =
+    output.telemetry ?? {}
   const format = options.logFormat
   const progress = progressScreen(io)
   const sink: LineSink = progress ?? io.stderr
@@ -43,10 +48,18 @@ export async function runPipeline(
     now: Date.now,
   })
   const metrics = await createMetrics({ prefix, pipeline: name })
+  const health = createHealth(log)
+  let failed = false
+  watch({
+    pipeline: name,
+    registry: enabled ? metrics.registry : undefined,
+    missing: () => (failed ? new Map([['pipeline', 'it failed, see the log']]) : health.missing),
+  })
   let read = 0
   const { state, summary, error } = await run(pipeline, {
     log,
     metrics,
+    health,
     redactor: redactor(secrets),
     stop$: stop.reason$,
     write: data.write,
@@ -58,6 +71,7 @@ export async function runPipeline(
     },
   })
   progress?.end()
+  failed = state === 'failed'
   if (stop.reason === 'closed') return state
   if (state === 'failed') log.error(...explained(error))
   sink.write(`${summaryLine(summary, format)}\n`)

@@ -13,6 +13,11 @@ export const start: Command = {
       value: 'DURATION',
       summary: 'how long a stop waits for batches in flight (default 30s)',
     },
+    port: {
+      value: 'N',
+      summary: 'port of /metrics, /healthz and /readyz (default 9464, for realtime pipelines)',
+    },
+    'no-server': { summary: 'start without /metrics, /healthz and /readyz' },
     'log-format': {
       value: 'text|json',
       summary: 'format of the log on stderr (default: text on a terminal, else json)',

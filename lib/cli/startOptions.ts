@@ -10,17 +10,30 @@ export interface StartOptions {
   /** Milliseconds. */
   readonly shutdownTimeout: number
   readonly logFormat: LogFormat
+  /** Port of the admin server where one was asked for; 0 takes a free one. */
+  readonly port: number | undefined
+  /** False starts no admin server. */
+  readonly server: boolean
 }
 
 /** Checks the flags of `rxpipe start`; a UsageError says which is wrong. */
 export function startOptions({ flags }: Arguments, { stderr }: Io): StartOptions {
-  const limit = flags['limit']
+  const { limit, port } = flags
+  if (port !== undefined && flags['no-server'] === true)
+    throw new UsageError('--port and --no-server contradict each other')
   return {
     limit: typeof limit === 'string' ? positiveInteger('limit', limit) : undefined,
     dryRun: flags['dry-run'] === true,
     shutdownTimeout: timeout(flags['shutdown-timeout'] ?? '30s'),
     logFormat: logFormat(flags['log-format'] ?? (stderr.isTTY ? 'text' : 'json')),
+    port: typeof port === 'string' ? portNumber(port) : undefined,
+    server: flags['no-server'] !== true,
   }
+}
+
+function portNumber(text: string): number {
+  if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text)
+  throw new UsageError(`--port takes a number from 0 to 65535, got "${text}"`)
 }
 
 function timeout(text: string | true): number {

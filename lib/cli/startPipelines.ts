@@ -1,4 +1,5 @@
 import { report } from '../pipeline/report.js'
+import { startAdmin } from './admin.js'
 import { colours } from './colours.js'
 import type { Arguments, Io } from './command.js'
 import { loadPipelines } from './loadPipelines.js'
@@ -18,8 +19,11 @@ export async function startPipelines(args: Arguments, io: Io): Promise<number> {
   const data = dataWriter(io.stdout)
   const stop = stopSignals()
   data.closed.then(() => stop.ask('closed'))
+  const admin = await startAdmin(pipelines, options, { io, stop })
   try {
-    const runs = pipelines.map((pipeline) => runPipeline(pipeline, { options, io, data, stop }))
+    const runs = pipelines.map((pipeline) =>
+      runPipeline(pipeline, { options, io, data, stop, watch: admin.watch }),
+    )
     const overdue = overdueStop(stop, options, io)
     const ended = await Promise.race([Promise.all(runs), overdue.late])
     overdue.cancel()
@@ -27,6 +31,7 @@ export async function startPipelines(args: Arguments, io: Io): Promise<number> {
     if (ended === 'late') process.exit(exitCode(ended, stop))
     return exitCode(ended, stop)
   } finally {
+    await admin.close()
     stop.release()
   }
 }

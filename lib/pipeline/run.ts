@@ -5,6 +5,7 @@ import { asyncScheduler, identity, lastValueFrom, map, type Observable, type Sch
 
 import type { Batch, Delivery } from '../core/batch.js'
 import type { Context, Log } from '../core/context.js'
+import type { Health } from '../core/health.js'
 import * as modes from '../modes/index.js'
 import { limitMessages } from '../operators/limitMessages.js'
 import * as stores from '../stores/index.js'
@@ -14,13 +15,13 @@ import type { Summary } from '../telemetry/summary.js'
 import { compile } from './compile.js'
 import { createDeadLetters, type DeadLetters } from './deadLetters.js'
 import type { PipelineConfig } from './decode.js'
-import { createHealth } from './health.js'
 import { createReject, type Rejections } from './reject.js'
 
 /** What a run needs of its surroundings. */
 export interface Services {
   readonly log: Log
   readonly metrics: RunMetrics
+  readonly health: Health
   readonly redactor: Redactor
   /** Ends the run: the source stops, what is in flight is finished and committed. */
   readonly stop$: Observable<unknown>
@@ -84,7 +85,7 @@ function assemble(
   clock: SchedulerLike,
   runId: string,
 ): Assembled {
-  const { log, metrics, redactor, stop$, write, dryRun = false } = services
+  const { log, metrics, health, redactor, stop$, write, dryRun = false } = services
   const { name, type: mode, dir, onError } = pipeline
   const path = resolve(dir, pipeline.deadLetter.path)
   const keeps = onError === 'dead_letter' && !dryRun
@@ -102,7 +103,7 @@ function assemble(
     dryRun,
     log,
     metrics,
-    health: createHealth(log),
+    health,
     clock,
     store,
     stop$: stop$.pipe(map(() => undefined)),

@@ -13,7 +13,8 @@ export interface LineSink {
 
 /** What a run's log needs. */
 export interface LoggerOptions {
-  readonly pipeline: string
+  /** Whose log it is; without one, the process's own. */
+  readonly pipeline?: string
   /** Lines below it are not written. */
   readonly level: LogLevel
   readonly format: LogFormat
@@ -56,7 +57,7 @@ interface Line {
   readonly level: LogLevel
   readonly message: string
   readonly timestamp: string
-  readonly pipeline: string
+  readonly pipeline: string | undefined
   readonly fields: Readonly<Record<string, unknown>>
 }
 
@@ -74,7 +75,7 @@ function textLine(
     return [
       timestamp,
       colour ? colorizer.colorize(level, padded) : padded,
-      `${pipeline}:`,
+      `${pipeline ?? 'rxpipe'}:`,
       message,
       ...words,
     ].join(' ')
