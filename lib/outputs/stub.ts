@@ -1,7 +1,7 @@
+import { buildFrom } from '../codecs/buildFrom.js'
 import { component } from '../codecs/component.js'
 import type { Output } from '../core/batch.js'
 import type { LogLevel } from '../core/context.js'
-import { buildFrom } from './stub/buildFrom.js'
 import { delivery } from './stub/delivery.js'
 import { type Decoded, options } from './stub/options.js'
 import { send } from './stub/send.js'

@@ -2,8 +2,8 @@ import { buildFrom } from '../codecs/buildFrom.js'
 import { component } from '../codecs/component.js'
 import type { Source } from '../core/batch.js'
 import { onDemand } from '../operators/onDemand.js'
+import type { FileFormat } from './decoding/format.js'
 import { drafts } from './file/drafts.js'
-import type { FileFormat } from './file/format.js'
 import { options, settingsOf } from './file/options.js'
 
 /** The options of the file source as a YAML file writes them; either `path` or `paths` must be given. */

@@ -1,7 +1,8 @@
 import { type Message, POSITION, RAW } from '../../lib/core/message.js'
-import type { ByteReader } from '../../lib/sources/file/byteReader.js'
-import type { Decoder, DecoderTarget } from '../../lib/sources/file/decoder.js'
-import { feed } from '../../lib/sources/file/feed.js'
+import type { ByteReader } from '../../lib/sources/decoding/byteReader.js'
+import type { Decoder, DecoderTarget } from '../../lib/sources/decoding/decoder.js'
+import { feed } from '../../lib/sources/decoding/feed.js'
+import { fileOrigin } from '../../lib/sources/file/fileOrigin.js'
 
 /** What came of a file: its messages, and the error that ended it, if one did. */
 export interface DecodedText {
@@ -16,8 +17,9 @@ export async function decodeText(
   size = 1 << 16,
 ): Promise<DecodedText> {
   const messages: Message[] = []
-  const decoder = decoderOf({ path: 'f', out: messages })
-  const fed = feed(inPieces(Buffer.from(content), size), decoder, 'f')
+  const origin = fileOrigin('f')
+  const decoder = decoderOf({ origin, out: messages })
+  const fed = feed(inPieces(Buffer.from(content), size), decoder, origin)
   try {
     while (!(await fed.next()).done);
   } catch (error) {

@@ -1,16 +1,16 @@
+import { auth } from '../../codecs/auth.js'
 import { boolean } from '../../codecs/boolean.js'
 import { closed } from '../../codecs/closed.js'
 import type { Codec, Of } from '../../codecs/codec.js'
 import { duration } from '../../codecs/duration.js'
 import { enumeration } from '../../codecs/enumeration.js'
+import { headers } from '../../codecs/headers.js'
 import { integer } from '../../codecs/number.js'
 import { optional, orEmpty, withDefault } from '../../codecs/optional.js'
+import { refined } from '../../codecs/refined.js'
 import { scalar } from '../../codecs/scalar.js'
 import { secret } from '../../codecs/string.js'
 import { url } from '../../codecs/url.js'
-import { auth } from './auth.js'
-import { headers } from './headers.js'
-import { refined } from './refined.js'
 
 /** Milliseconds; a longer timer would also overflow. */
 const DAY = 24 * 3_600_000

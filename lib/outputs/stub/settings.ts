@@ -1,6 +1,6 @@
+import type { Auth } from '../../codecs/auth.js'
 import type { LogLevel } from '../../core/context.js'
 import type { Backoff } from '../../util/fullJitter.js'
-import type { Auth } from './auth.js'
 
 /** The checked options of the callback; times in milliseconds. */
 export interface CallbackSettings {

@@ -1,17 +1,17 @@
 import { SourceError } from '../../core/errors.js'
-import { CsvDecoder } from './csvDecoder.js'
-import type { Decoder, DecoderTarget } from './decoder.js'
-import { delimiterOf, formatOf, KNOWN_EXTENSIONS } from './format.js'
-import { JsonDecoder } from './jsonDecoder.js'
-import { LinesDecoder } from './linesDecoder.js'
+import { CsvDecoder } from '../decoding/csvDecoder.js'
+import type { Decoder, DecoderTarget } from '../decoding/decoder.js'
+import { delimiterOf, formatOf, KNOWN_EXTENSIONS } from '../decoding/format.js'
+import { JsonDecoder } from '../decoding/jsonDecoder.js'
+import { LinesDecoder } from '../decoding/linesDecoder.js'
 import type { FileSettings } from './settings.js'
 
 /** The decoder of a file: by the format that is set, else by the file's name. */
 export async function createDecoder(
+  path: string,
   target: DecoderTarget,
   { format, csv_header: header, delimiter }: FileSettings,
 ): Promise<Decoder> {
-  const { path } = target
   switch (format ?? formatOf(path)) {
     case 'json':
       return new JsonDecoder(target)

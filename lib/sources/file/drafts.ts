@@ -1,10 +1,11 @@
 import type { Message } from '../../core/message.js'
 import type { Draft } from '../../operators/onDemand.js'
-import type { ByteReader } from './byteReader.js'
+import type { ByteReader } from '../decoding/byteReader.js'
+import { feed } from '../decoding/feed.js'
+import { isGzip } from '../decoding/format.js'
 import { createDecoder } from './createDecoder.js'
-import { feed } from './feed.js'
 import { unreadable } from './fileErrors.js'
-import { isGzip } from './format.js'
+import { fileOrigin } from './fileOrigin.js'
 import { GzipReader } from './gzipReader.js'
 import { type ListedFile, listFiles } from './listFiles.js'
 import { PlainReader } from './plainReader.js'
@@ -39,11 +40,12 @@ export async function* drafts(
 
   try {
     for (const file of files) {
-      const decoder = await createDecoder({ path: file.path, out }, settings)
+      const origin = fileOrigin(file.path)
+      const decoder = await createDecoder(file.path, { origin, out }, settings)
       const reader = await openReader(file)
       let size = 0
       try {
-        for await (const consumed of feed(reader, decoder, file.path)) {
+        for await (const consumed of feed(reader, decoder, origin)) {
           if (signal.aborted) return
           progress = Math.min(1, (before + reader.bytesRead) / Math.max(total, 1))
           size += consumed

@@ -2,7 +2,7 @@ import { createReadStream, type ReadStream } from 'node:fs'
 import { pipeline } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 
-import { type ByteReader, CHUNK_SIZE } from './byteReader.js'
+import { type ByteReader, CHUNK_SIZE } from '../decoding/byteReader.js'
 
 /** Reads what a gzip file holds (RFC 1952), of one member or several one after another. */
 export class GzipReader implements ByteReader {

@@ -1,23 +1,14 @@
 import { boolean } from '../../codecs/boolean.js'
 import { closed } from '../../codecs/closed.js'
-import type { Codec, Of } from '../../codecs/codec.js'
+import type { Of } from '../../codecs/codec.js'
 import { enumeration } from '../../codecs/enumeration.js'
 import { list } from '../../codecs/list.js'
 import { integer } from '../../codecs/number.js'
 import { optional, withDefault } from '../../codecs/optional.js'
 import { refined } from '../../codecs/refined.js'
-import { scalar } from '../../codecs/scalar.js'
 import { nonEmptyString } from '../../codecs/string.js'
+import { delimiter } from '../decoding/delimiter.js'
 import type { FileSettings } from './settings.js'
-
-/** The CSV parser compares bytes: a character of several cannot delimit, nor can one that has a meaning already. */
-const delimiter: Codec<string> = scalar({
-  name: 'delimiter',
-  schema: { type: 'string', minLength: 1, maxLength: 1 },
-  expected: 'one ASCII character that is neither a quote nor a line break, such as ";" or "\\t"',
-  read: (value) =>
-    typeof value === 'string' && /^[\t -~]$/.test(value) && value !== '"' ? { value } : undefined,
-})
 
 /** The options of the file source as they stand under `source:`. */
 export const options = refined(

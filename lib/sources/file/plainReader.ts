@@ -1,6 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises'
 
-import { type ByteReader, CHUNK_SIZE } from './byteReader.js'
+import { type ByteReader, CHUNK_SIZE } from '../decoding/byteReader.js'
 
 /** Room before each chunk for the rest of the chunk before it, which is seldom more than a line. */
 const HEADROOM = 64 * 1024

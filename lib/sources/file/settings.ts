@@ -1,4 +1,4 @@
-import type { FileFormat } from './format.js'
+import type { FileFormat } from '../decoding/format.js'
 
 /** The checked options of the file source. */
 export interface FileSettings {

@@ -2,8 +2,8 @@ import { expect } from 'chai'
 import fc from 'fast-check'
 
 import { RAW } from '../../../lib/core/message.js'
-import type { DecoderTarget } from '../../../lib/sources/file/decoder.js'
-import { JsonDecoder } from '../../../lib/sources/file/jsonDecoder.js'
+import type { DecoderTarget } from '../../../lib/sources/decoding/decoder.js'
+import { JsonDecoder } from '../../../lib/sources/decoding/jsonDecoder.js'
 import { stringify } from '../../../lib/util/stringify.js'
 import { decodeText, shown } from '../../support/decodeText.js'
 

@@ -1,7 +1,5 @@
 import type { Message } from '../../core/message.js'
-import type { Decoder, DecoderTarget } from './decoder.js'
-import { truncated, undecodable } from './fileErrors.js'
-import { FileMeta } from './fileMeta.js'
+import type { Decoder, DecoderTarget, Origin } from './decoder.js'
 import { anyMayLoseDigits } from './numbersAtRisk.js'
 import { failedDocument, parseDocument } from './parseDocument.js'
 import { Region } from './region.js'
@@ -15,12 +13,12 @@ const CLOSING_BRACKET = 93
  */
 export class ArrayDecoder implements Decoder {
   line: number
-  readonly #path: string
+  readonly #origin: Origin
   readonly #out: Message[]
   #state: 'before' | 'opened' | 'within' | 'closed' = 'before'
 
-  constructor({ path, out }: DecoderTarget, line: number) {
-    this.#path = path
+  constructor({ origin, out }: DecoderTarget, line: number) {
+    this.#origin = origin
     this.#out = out
     this.line = line
   }
@@ -34,9 +32,9 @@ export class ArrayDecoder implements Decoder {
       while (isBlank(bytes[at])) at++
       for (; feed < at; feed = region.lineEnd(feed + 1)) this.line++
       if (at === bytes.length) break
-      const place = { path: this.#path, line: this.line, byte: byte + at }
+      const place = { line: this.line, byte: byte + at }
       if (this.#state === 'closed') {
-        throw undecodable(
+        throw this.#origin.undecodable(
           place,
           'something follows the array',
           'a file holds one array, or documents one a line',
@@ -50,7 +48,7 @@ export class ArrayDecoder implements Decoder {
       const end = scanElement(bytes, at)
       if (end === MORE) break
       if (end === BROKEN) {
-        throw undecodable(
+        throw this.#origin.undecodable(
           place,
           'the end cannot be told of the element that begins',
           'look there for a missing quote',
@@ -62,7 +60,7 @@ export class ArrayDecoder implements Decoder {
     }
     if (last && this.#state !== 'closed') {
       const what = at === bytes.length ? 'the array that goes on' : 'the element'
-      throw truncated({ path: this.#path, line: this.line, byte: byte + at }, what)
+      throw this.#origin.truncated({ line: this.line, byte: byte + at }, what)
     }
     return at
   }
@@ -77,7 +75,7 @@ export class ArrayDecoder implements Decoder {
     let end = stop
     while (end > start && isBlank(region.bytes[end - 1])) end--
     const raw = region.original(start, end)
-    const meta = new FileMeta(this.#path, this.line, byte + start, raw)
+    const meta = this.#origin.meta(this.line, byte + start, raw)
     if (typeof raw === 'string') {
       try {
         this.#out.push({ value: parse(raw), meta })

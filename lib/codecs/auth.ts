@@ -1,13 +1,13 @@
-import { closed, isMapping } from '../../codecs/closed.js'
-import { below, type Codec, codec, fault, type Of } from '../../codecs/codec.js'
-import { describe } from '../../codecs/describe.js'
-import { enumeration } from '../../codecs/enumeration.js'
-import { list } from '../../codecs/list.js'
-import { withDefault } from '../../codecs/optional.js'
-import { nonEmptyString, secret } from '../../codecs/string.js'
-import { url } from '../../codecs/url.js'
+import { closed, isMapping } from './closed.js'
+import { below, type Codec, codec, fault, type Of } from './codec.js'
+import { describe } from './describe.js'
+import { enumeration } from './enumeration.js'
 import { isNoHeaderValue } from './headers.js'
+import { list } from './list.js'
+import { withDefault } from './optional.js'
 import { refined } from './refined.js'
+import { nonEmptyString, secret } from './string.js'
+import { url } from './url.js'
 
 const token: Codec<string> = refined(secret, (value) =>
   isNoHeaderValue(value)

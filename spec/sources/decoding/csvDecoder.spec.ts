@@ -3,8 +3,8 @@ import fc from 'fast-check'
 
 import { csvRows } from '../../../lib/clients/csv.js'
 import { RAW } from '../../../lib/core/message.js'
-import { CsvDecoder } from '../../../lib/sources/file/csvDecoder.js'
-import type { DecoderTarget } from '../../../lib/sources/file/decoder.js'
+import { CsvDecoder } from '../../../lib/sources/decoding/csvDecoder.js'
+import type { DecoderTarget } from '../../../lib/sources/decoding/decoder.js'
 import { decodeText, shown } from '../../support/decodeText.js'
 
 const csv =

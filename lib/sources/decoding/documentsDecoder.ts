@@ -1,7 +1,5 @@
 import type { Message } from '../../core/message.js'
-import type { Decoder, DecoderTarget } from './decoder.js'
-import { truncated } from './fileErrors.js'
-import { FileMeta } from './fileMeta.js'
+import type { Decoder, DecoderTarget, Origin } from './decoder.js'
 import { anyMayLoseDigits } from './numbersAtRisk.js'
 import { failedDocument, parseDocument } from './parseDocument.js'
 import { Region } from './region.js'
@@ -17,11 +15,11 @@ const CARRIAGE_RETURN = 13
  */
 export class DocumentsDecoder implements Decoder {
   line: number
-  readonly #path: string
+  readonly #origin: Origin
   readonly #out: Message[]
 
-  constructor({ path, out }: DecoderTarget, line: number) {
-    this.#path = path
+  constructor({ origin, out }: DecoderTarget, line: number) {
+    this.#origin = origin
     this.#out = out
     this.line = line
   }
@@ -42,7 +40,7 @@ export class DocumentsDecoder implements Decoder {
         const next = this.#decodeOther(bytes, start, textEnd, byte)
         if (next === MORE) {
           if (!last) return start
-          throw truncated({ path: this.#path, line: this.line, byte: byte + start }, 'the document')
+          throw this.#origin.truncated({ line: this.line, byte: byte + start }, 'the document')
         }
         start = next
       }
@@ -77,7 +75,7 @@ export class DocumentsDecoder implements Decoder {
     } catch {
       return false
     }
-    this.#out.push({ value, meta: new FileMeta(this.#path, this.line, byte + start, text) })
+    this.#out.push({ value, meta: this.#origin.meta(this.line, byte + start, text) })
     return true
   }
 
@@ -114,7 +112,7 @@ export class DocumentsDecoder implements Decoder {
 
   #fail(bytes: Buffer, start: number, end: number, byte: number): void {
     const raw = new Region(bytes.subarray(start, end)).original(0, end - start)
-    const meta = new FileMeta(this.#path, this.line, byte + start, raw)
+    const meta = this.#origin.meta(this.line, byte + start, raw)
     this.#out.push({ value: undefined, meta, failure: failedDocument(raw, this.line) })
   }
 }

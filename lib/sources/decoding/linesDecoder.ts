@@ -1,6 +1,5 @@
 import type { Message } from '../../core/message.js'
-import type { Decoder, DecoderTarget } from './decoder.js'
-import { FileMeta } from './fileMeta.js'
+import type { Decoder, DecoderTarget, Origin } from './decoder.js'
 import { notUtf8 } from './parseDocument.js'
 import { Region } from './region.js'
 
@@ -10,11 +9,11 @@ const CARRIAGE_RETURN = 13
 /** Decodes each line, the empty ones included, to `{"line": "..."}` without its line break. */
 export class LinesDecoder implements Decoder {
   line = 1
-  readonly #path: string
+  readonly #origin: Origin
   readonly #out: Message[]
 
-  constructor({ path, out }: DecoderTarget) {
-    this.#path = path
+  constructor({ origin, out }: DecoderTarget) {
+    this.#origin = origin
     this.#out = out
   }
 
@@ -27,7 +26,7 @@ export class LinesDecoder implements Decoder {
         start,
         bytes[stop - 1] === CARRIAGE_RETURN && stop > start ? stop - 1 : stop,
       )
-      const meta = new FileMeta(this.#path, this.line, byte + start, raw)
+      const meta = this.#origin.meta(this.line, byte + start, raw)
       this.#out.push(
         typeof raw === 'string'
           ? { value: { line: raw }, meta }

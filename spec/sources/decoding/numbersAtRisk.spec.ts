@@ -1,8 +1,8 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
 
-import { anyMayLoseDigits, mayLoseDigits } from '../../../lib/sources/file/numbersAtRisk.js'
-import { Region } from '../../../lib/sources/file/region.js'
+import { anyMayLoseDigits, mayLoseDigits } from '../../../lib/sources/decoding/numbersAtRisk.js'
+import { Region } from '../../../lib/sources/decoding/region.js'
 
 const AT_RISK = [
   '9007199254740993',

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 
-import type { DecoderTarget } from '../../../lib/sources/file/decoder.js'
-import { LinesDecoder } from '../../../lib/sources/file/linesDecoder.js'
+import type { DecoderTarget } from '../../../lib/sources/decoding/decoder.js'
+import { LinesDecoder } from '../../../lib/sources/decoding/linesDecoder.js'
 import { decodeText, shown } from '../../support/decodeText.js'
 
 const lines = (target: DecoderTarget) => new LinesDecoder(target)

@@ -1,7 +1,8 @@
 import { expect } from 'chai'
 
-import { type Decoder, LARGEST_DOCUMENT } from '../../../lib/sources/file/decoder.js'
-import { feed } from '../../../lib/sources/file/feed.js'
+import { type Decoder, LARGEST_DOCUMENT } from '../../../lib/sources/decoding/decoder.js'
+import { feed } from '../../../lib/sources/decoding/feed.js'
+import { fileOrigin } from '../../../lib/sources/file/fileOrigin.js'
 import { decodeText } from '../../support/decodeText.js'
 
 /** A decoder that takes whole blocks of `size` bytes, and counts the bytes that it was shown. */
@@ -36,7 +37,7 @@ describe('feed', () => {
     }
     const decoder: Decoder = { line: 7, decode: () => 0 }
     const fed = (async () => {
-      for await (const consumed of feed(endless, decoder, 'f')) expect(consumed).to.equal(0)
+      for await (const consumed of feed(endless, decoder, fileOrigin('f'))) expect(consumed).to.equal(0)
     })()
     const error = await fed.catch((thrown: unknown) => thrown)
     expect(error).to.include({

@@ -1,10 +1,8 @@
 import type { CsvRow } from '../../clients/csv.js'
 import { DecodeError } from '../../core/errors.js'
-import { type Message, RAW } from '../../core/message.js'
+import type { Message } from '../../core/message.js'
 import { setOwn } from '../../util/setOwn.js'
-import type { Decoder, DecoderTarget } from './decoder.js'
-import { truncated, undecodable } from './fileErrors.js'
-import { FileMeta } from './fileMeta.js'
+import type { Decoder, DecoderTarget, Origin } from './decoder.js'
 import { notUtf8 } from './parseDocument.js'
 import { Region } from './region.js'
 
@@ -23,28 +21,28 @@ export interface CsvDecoderOptions {
 /** Decodes rows of CSV to objects of strings by the names of the columns; blank lines are none. */
 export class CsvDecoder implements Decoder {
   line = 1
-  readonly #path: string
+  readonly #origin: Origin
   readonly #out: Message[]
   readonly #options: CsvDecoderOptions
   #columns: readonly string[] | undefined
-  /** The offset of the file at which the parser was first fed, and how many bytes it was fed since. */
-  #origin: number | undefined
+  /** The offset at which the parser was first fed, and how many bytes it was fed since. */
+  #began: number | undefined
   #fed = 0
 
-  constructor({ path, out }: DecoderTarget, options: CsvDecoderOptions) {
-    this.#path = path
+  constructor({ origin, out }: DecoderTarget, options: CsvDecoderOptions) {
+    this.#origin = origin
     this.#out = out
     this.#options = options
   }
 
   decode(bytes: Buffer, byte: number, last: boolean): number {
-    this.#origin ??= byte
-    const fresh = bytes.subarray(this.#origin + this.#fed - byte)
+    this.#began ??= byte
+    const fresh = bytes.subarray(this.#began + this.#fed - byte)
     this.#fed += fresh.length
     // the parser spoils what it is fed
     const rows = this.#options.rows(Buffer.from(fresh))
     const region = new Region(bytes)
-    const startOf = (row: CsvRow) => row.byte + (this.#origin ?? 0) - byte
+    const startOf = (row: CsvRow) => row.byte + (this.#began ?? 0) - byte
     let end = 0
     rows.forEach((row, index) => {
       const next = rows[index + 1]
@@ -59,7 +57,7 @@ export class CsvDecoder implements Decoder {
   #decodeLast(region: Region, start: number, byte: number): number {
     const [row] = this.#options.rows(Buffer.from([LINE_FEED]))
     if (row === undefined) {
-      throw truncated({ path: this.#path, line: this.line, byte: byte + start }, 'a quoted field of the row')
+      throw this.#origin.truncated({ line: this.line, byte: byte + start }, 'a quoted field of the row')
     }
     this.#decodeRow(row.cells, region, start, region.bytes.length, byte)
     return region.bytes.length
@@ -67,39 +65,44 @@ export class CsvDecoder implements Decoder {
 
   #decodeRow(cells: readonly string[], region: Region, start: number, end: number, byte: number): void {
     if (cells.length > 0) {
-      const raw = region.original(start, withoutBreak(region.bytes, start, end))
-      this.#take(cells, new FileMeta(this.#path, this.line, byte + start, raw))
+      this.#take(cells, byte + start, region.original(start, withoutBreak(region.bytes, start, end)))
     }
     for (let feed = region.lineEnd(start); feed < end; feed = region.lineEnd(feed + 1)) this.line++
   }
 
-  #take(cells: readonly string[], meta: FileMeta): void {
+  #take(cells: readonly string[], byte: number, raw: string | Uint8Array): void {
     if (this.#columns === undefined) {
-      this.#columns = this.#options.header ? namesOf(cells, meta) : cells.map((_, index) => `c${index}`)
+      this.#columns = this.#options.header
+        ? this.#namesOf(cells, byte, raw)
+        : cells.map((_, index) => `c${index}`)
       if (this.#options.header) return
     }
-    const failure = failureOf(cells.length, this.#columns.length, meta)
+    const failure = failureOf(cells.length, this.#columns.length, raw)
+    const meta = this.#origin.meta(this.line, byte, raw)
     this.#out.push(
       failure === undefined
         ? { value: recordOf(this.#columns, cells), meta }
         : { value: undefined, meta, failure },
     )
   }
+
+  /** The columns' names, which must be text and each its own. */
+  #namesOf(cells: readonly string[], byte: number, raw: string | Uint8Array): readonly string[] {
+    const place = { line: this.line, byte }
+    const hint = 'name each column once, or set csv_header: false'
+    if (typeof raw !== 'string') {
+      throw this.#origin.undecodable(place, 'the header that is not UTF-8 begins', hint)
+    }
+    const again = cells.findIndex((name, index) => cells.indexOf(name) < index)
+    if (again < 0) return cells
+    const name = cells[again] as string
+    const what = `columns ${cells.indexOf(name) + 1} and ${again + 1} are both named "${name}" in the header`
+    throw this.#origin.undecodable(place, what, hint)
+  }
 }
 
-/** The columns' names, which must be text and each its own. */
-function namesOf(cells: readonly string[], meta: FileMeta): readonly string[] {
-  const hint = 'name each column once, or set csv_header: false'
-  if (typeof meta[RAW] !== 'string') throw undecodable(meta, 'the header that is not UTF-8 begins', hint)
-  const again = cells.findIndex((name, index) => cells.indexOf(name) < index)
-  if (again < 0) return cells
-  const name = cells[again] as string
-  const what = `columns ${cells.indexOf(name) + 1} and ${again + 1} are both named "${name}" in the header`
-  throw undecodable(meta, what, hint)
-}
-
-function failureOf(fields: number, columns: number, meta: FileMeta): DecodeError | undefined {
-  if (typeof meta[RAW] !== 'string') return notUtf8()
+function failureOf(fields: number, columns: number, raw: string | Uint8Array): DecodeError | undefined {
+  if (typeof raw !== 'string') return notUtf8()
   if (fields === columns) return undefined
   return new DecodeError(`expected ${columns} fields, got ${fields}`, {
     hint: 'quote fields that hold the delimiter; delimiter: sets another one',

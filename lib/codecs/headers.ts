@@ -1,9 +1,9 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http'
 
-import type { Codec } from '../../codecs/codec.js'
-import { dictionary } from '../../codecs/dictionary.js'
-import { string } from '../../codecs/string.js'
+import type { Codec } from './codec.js'
+import { dictionary } from './dictionary.js'
 import { refined } from './refined.js'
+import { string } from './string.js'
 
 /** Headers of an HTTP request: names and values that HTTP can carry. */
 export const headers: Codec<Readonly<Record<string, string>>> = refined(dictionary(string), (values) => {
