@@ -34,6 +34,8 @@ export interface Runtime {
   content(): Uint8Array
   /** The original metadata. */
   readonly metadata: Readonly<Record<string, Value>>
+  /** Why the message is flagged as failed; undefined where it is not. */
+  readonly failure: string | undefined
   /** Nanoseconds since the epoch. */
   now(): bigint
 }
@@ -50,6 +52,14 @@ export interface Parameter {
   readonly default?: Value
   /** An omitted argument arrives as undefined. */
   readonly optional?: boolean
+  /** What `bind` reads of an array or object is read before it returns, and is never part of a result: a literal is then made once. */
+  readonly prepared?: boolean
+}
+
+/** What a call can have beside its arguments. */
+export interface Services {
+  /** Compiles a mapping's text to a function of a value, as `.bloblang()` runs it; throws MappingError. */
+  mapping(text: string): (value: Value) => Value
 }
 
 /** An evaluated argument: a `Query` for parameters of that type, undefined for an omitted optional one. */
@@ -62,7 +72,8 @@ export interface Example {
   readonly output: Value
 }
 
-interface Definition {
+/** What functions and methods have in common. */
+export interface Definition {
   readonly name: string
   /** The family under which help and reference list it. */
   readonly family: string
@@ -74,17 +85,25 @@ interface Definition {
   readonly examples: readonly Example[]
   /** Kept for old mappings; help says what to use instead. */
   readonly deprecated?: string
+  /** True when arguments that are literals are to be bound while compiling, so that a wrong one is a parse error. */
+  readonly checksLiterals?: boolean
+  /** Makes the state of one call in a mapping's text, which `bind` then takes before the arguments: a counter's count. */
+  readonly site?: (services: Services) => unknown
 }
 
 /** A method: `bind` is called once, when compiling, if all arguments are static, else at each evaluation. Throws Error with a plain message. */
 export interface Method extends Definition {
   readonly bind: (...args: never[]) => (target: Value) => Value
-  /** True when arguments that are literals are to be bound while compiling, so that a wrong one is a parse error. */
-  readonly checksLiterals?: boolean
+  /** True when a target that is a literal, with literal arguments, is worked out while compiling, so that a wrong one is a parse error. */
+  readonly checksTarget?: boolean
 }
 
 /** A function: as a method, with the runtime in the place of the target. */
 export interface Function extends Definition {
   readonly bind: (...args: never[]) => (runtime: Runtime) => Value
-  readonly checksLiterals?: boolean
+}
+
+/** A part of the language that is called like a function or method, and that the compiler knows by its name. */
+export interface Form extends Definition {
+  readonly calledAs: 'function' | 'method'
 }

@@ -9,6 +9,7 @@ export interface Run extends Runtime {
 /** The message of one run. */
 export class MessageRun implements Run {
   depth = 0
+  readonly failure = undefined
   readonly metadata: Readonly<Record<string, Value>>
   readonly #value: unknown
   readonly #raw: string | Uint8Array | undefined
