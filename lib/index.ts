@@ -10,6 +10,7 @@ export {
   OutputError,
   RxpipeError,
   SourceError,
+  StoreError,
 } from './core/errors.js'
 export type { Json } from './core/json.js'
 export {
@@ -21,7 +22,7 @@ export {
   type Position,
   RAW,
 } from './core/message.js'
-export type { Claim, Entity, Store, Unit, Verdict } from './core/store.js'
+export type { Contents, Entity, HeldClaim, Store, Unit, Verdict } from './core/store.js'
 /* The mapping language */
 export { compileMapping, compileQuery, type Mapping, MappingError, type Query } from './language/index.js'
 /* Operators */

@@ -35,3 +35,18 @@ export class SourceError extends RxpipeError {}
 
 /** An output that did not accept what it was given. */
 export class OutputError extends RxpipeError {}
+
+/** A store that did not do what it was asked for. */
+export class StoreError extends RxpipeError {
+  /** True where it may pass by itself: no connection, no answer in time, no room. */
+  readonly retryable: boolean
+
+  constructor(
+    code: 'STORE_UNREACHABLE' | 'STORE_FAILED',
+    message: string,
+    options: RxpipeErrorOptions & { readonly retryable?: boolean } = {},
+  ) {
+    super(code, message, options)
+    this.retryable = options.retryable ?? code === 'STORE_UNREACHABLE'
+  }
+}

@@ -1,14 +1,8 @@
 import type { Json } from './json.js'
 
-/** An event id to be processed, and who processes it: the owner names the message's position at its origin. */
-export interface Claim {
-  readonly id: string
-  readonly owner: string
-}
-
 /**
- * What the store says of a claim: `fresh` and `mine` are to be processed (mine is a redelivery after a crash),
- * `confirmed` was processed before, `held` is owed by another owner's own delivery.
+ * What the store says of an id: `fresh` and `mine` are to be processed (mine: this owner claimed it before, so this is a
+ * redelivery), `confirmed` was processed before, `held` is owed by another owner's own delivery, or came before in this unit.
  */
 export type Verdict = 'fresh' | 'mine' | 'confirmed' | 'held'
 
@@ -21,25 +15,59 @@ export interface Entity {
   readonly timestamp?: number
 }
 
-/** All state that one batch changes; nothing of it is visible before `commit`, claims excepted. */
+/**
+ * All state that one batch changes; nothing of it is visible before `commit`, claims excepted. Claims are renewed while
+ * the unit is open.
+ */
 export interface Unit {
-  /** Claims ids for their owners until the lease ends, in one round trip; verdicts in the order of `claims`. */
-  claim(claims: readonly Claim[]): Promise<readonly Verdict[]>
-  /** Loads entities in one round trip; unknown ids are absent from the answer. */
+  /**
+   * Claims ids for the unit's owner until the lease ends, in one round trip; verdicts in the order of `ids`. `entities`
+   * are loaded on the same way.
+   */
+  claim(ids: readonly string[], entities?: readonly string[]): Promise<readonly Verdict[]>
+  /** Loads entities that are not loaded yet, in one round trip; unknown ids are absent from the answer. */
   entities(ids: readonly string[]): Promise<ReadonlyMap<string, Entity>>
+  /** What is known of a loaded entity, this unit's changes included; throws for one that was not loaded. */
+  entity(id: string): Entity | undefined
   put(entity: Entity): void
+  /** Deletes an entity; its newest timestamp is kept. */
   forget(id: string): void
   advance(key: string, cursor: Json): void
-  /** Confirms the claims and writes entities and cursors, atomically. */
+  /**
+   * Confirms the claims and writes entities and cursors, atomically. May be called again when it failed, whether or not
+   * the write has landed. After a later unit of the same owner has committed, it confirms its own claims and writes nothing else.
+   */
   commit(): Promise<void>
-  /** Releases the claims and forgets the changes. */
+  /** Releases the unit's claims and forgets its changes; once a commit was tried it leaves the store alone, since that may have landed. */
   rollback(): Promise<void>
 }
 
-/** Keeps claims, entities and cursors. */
+/** A claim as the store holds it. */
+export interface HeldClaim {
+  readonly id: string
+  /** Empty for a confirmed one. */
+  readonly owner: string
+  readonly confirmed: boolean
+}
+
+/** All that a store holds, for tests and tools. */
+export interface Contents {
+  readonly claims: readonly HeldClaim[]
+  readonly entities: readonly Entity[]
+}
+
+/** Keeps claims, entities and cursors; opens on first use. Its errors are `StoreError`s. */
 export interface Store {
-  begin(): Unit
+  /**
+   * Begins a unit of work. Its owner names who delivers again what is not committed (a lane), and is the same after a
+   * restart: a claim of one owner is held against all others.
+   */
+  begin(owner: string): Unit
   /** The committed cursor of `key`, undefined when there is none. */
   cursor(key: string): Promise<Json | undefined>
+  /** Resolves when the store answers. */
+  ready(): Promise<void>
+  /** Reads all that is held; for tests and tools, since it costs as much as there is. */
+  contents(): Promise<Contents>
   close(): Promise<void>
 }

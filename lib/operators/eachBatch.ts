@@ -5,29 +5,26 @@ import type { Message } from '../core/message.js'
 import type { Store, Unit } from '../core/store.js'
 import { inLanes } from './inLanes.js'
 
+/** What is done with a batch: its messages, the unit of work that they are, and the batch itself. */
+export type BatchProject<R> = (messages$: Observable<Message>, unit: Unit, batch: Batch) => Observable<R>
+
 /**
  * Runs each batch as one unit of work: `project` gets its messages and the unit; when the inner Observable completes, the
  * unit commits (claims, entities, cursor: one atomic write), then the batch, and only then its results are passed on. If
- * it errors, the unit is rolled back, nothing was committed, and the error ends the stream. Batches of one lane run in
- * order, lanes side by side.
+ * it errors, or the consumer leaves, the unit is rolled back and nothing was committed; an error ends the stream. A
+ * commit that failed may have landed, so it is not rolled back: the batch's redelivery finds out. Batches of one lane run
+ * in order, lanes side by side.
  */
-export function eachBatch<R>(
-  store: Store,
-  project: (messages$: Observable<Message>, unit: Unit) => Observable<R>,
-): OperatorFunction<Batch, R> {
+export function eachBatch<R>(store: Store, project: BatchProject<R>): OperatorFunction<Batch, R> {
   return inLanes(
     (batch) => batch.lane,
     (batch) => unitOfWork(store, batch, project),
   )
 }
 
-function unitOfWork<R>(
-  store: Store,
-  batch: Batch,
-  project: (messages$: Observable<Message>, unit: Unit) => Observable<R>,
-): Observable<R> {
+function unitOfWork<R>(store: Store, batch: Batch, project: BatchProject<R>): Observable<R> {
   return new Observable<R>((subscriber) => {
-    const unit = store.begin()
+    const unit = store.begin(batch.lane)
     const results: R[] = []
     let settled = false
 
@@ -47,7 +44,7 @@ function unitOfWork<R>(
     }
     const ignore = () => undefined
 
-    const inner = defer(() => project(from(batch.messages), unit)).subscribe({
+    const inner = defer(() => project(from(batch.messages), unit, batch)).subscribe({
       next: (result) => results.push(result),
       error: (error: unknown) => {
         settled = true

@@ -29,11 +29,11 @@ export function compile(
   context: Context,
 ): OperatorFunction<Batch, Receipt> {
   const applyMode = mode(context)
-  const unitOfWork = (messages$: Observable<Message>, unit: Unit): Observable<Receipt> => {
+  const unitOfWork = (messages$: Observable<Message>, unit: Unit, batch: Batch): Observable<Receipt> => {
     const drops = new Map<string, number>()
     const passed$ = messages$.pipe(
       rejectUndecoded(context),
-      applyMode(unit),
+      applyMode(unit, batch),
       fuse(steps, {
         onDrop: ({ name }) => drops.set(name, (drops.get(name) ?? 0) + 1),
         onError: (message, error, step) =>

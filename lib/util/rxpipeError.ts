@@ -12,6 +12,11 @@ export type ErrorCode =
   | 'CALLBACK_UNREACHABLE'
   | 'DEAD_LETTER_FAILED'
   | 'OUTPUT_FAILED'
+  | 'EVENT_INVALID'
+  | 'EVENT_TYPE_UNKNOWN'
+  | 'EVENT_LATE'
+  | 'STORE_UNREACHABLE'
+  | 'STORE_FAILED'
   | 'INTERNAL'
 
 /** Options of every rxpipe error. */

@@ -24,8 +24,8 @@ function spyStore(events: string[], failCommit = false): Store {
   const store = memoryStore()
   return {
     ...store,
-    begin: (): Unit => ({
-      ...store.begin(),
+    begin: (owner): Unit => ({
+      ...store.begin(owner),
       advance: (key, cursor) => void events.push(`advance ${key}=${cursor}`),
       commit: async () => {
         events.push('unit commit')

@@ -1,0 +1,89 @@
+import type { SchedulerLike } from 'rxjs'
+
+import type { Entity, HeldClaim, Verdict } from '../core/store.js'
+import type { Driver, Retention } from './driver.js'
+import { sweeper } from './sweeper.js'
+
+interface Kept<T> {
+  readonly it: T
+  /** Milliseconds since the epoch. */
+  readonly until: number
+}
+
+/** Claims, entities and cursors in maps, expired by the clock. */
+export function memoryDriver(clock: SchedulerLike, { lease, ttl, stateTtl = Infinity }: Retention): Driver {
+  const claims = new Map<string, Kept<HeldClaim>>()
+  const entities = new Map<string, Kept<Entity>>()
+  const cursors = new Map<string, string>()
+  const turns = new Map<string, { begun: number; committed: number }>()
+  const sweeps = [claims, entities].map((map: Map<string, Kept<unknown>>) =>
+    sweeper(
+      () => map.entries(),
+      (key) => map.delete(key),
+    ),
+  )
+
+  const current = <T>(kept: Kept<T> | undefined) =>
+    kept !== undefined && kept.until > clock.now() ? kept.it : undefined
+  const keep = <T>(map: Map<string, Kept<T>>, id: string, it: T, milliseconds: number) =>
+    map.set(id, { it, until: clock.now() + milliseconds })
+  const isOwn = (owner: string, id: string) => {
+    const held = current(claims.get(id))
+    return held !== undefined && !held.confirmed && held.owner === owner
+  }
+  const claimOne = (owner: string, id: string): Verdict => {
+    const held = current(claims.get(id))
+    if (held?.confirmed) return 'confirmed'
+    if (held !== undefined && held.owner !== owner) return 'held'
+    keep(claims, id, { id, owner, confirmed: false }, lease)
+    return held === undefined ? 'fresh' : 'mine'
+  }
+  const find = (ids: readonly string[]) =>
+    ids.map((id) => current(entities.get(id))).filter((entity) => entity !== undefined)
+  const write = (entity: Entity) => {
+    const { id, exists, timestamp } = entity
+    const newest = current(entities.get(id))?.timestamp
+    if (newest !== undefined && timestamp !== undefined && newest > timestamp) return
+    if (exists || timestamp !== undefined) keep(entities, id, entity, stateTtl)
+    else entities.delete(id)
+  }
+
+  return {
+    claim: async (owner, ids, entityIds) => {
+      const turn = turns.get(owner) ?? { begun: 0, committed: 0 }
+      turns.set(owner, turn)
+      turn.begun++
+      const verdicts = ids.map((id) => claimOne(owner, id))
+      return { verdicts, entities: find(entityIds), sequence: turn.begun }
+    },
+    entities: async (ids) => find(ids),
+    renew: async (owner, ids) => {
+      for (const id of ids) if (isOwn(owner, id)) keep(claims, id, { id, owner, confirmed: false }, lease)
+    },
+    commit: async ({ owner, sequence, claims: own, entities: changed, cursors: moved }) => {
+      for (const id of own) {
+        if (isOwn(owner, id) || current(claims.get(id)) === undefined)
+          keep(claims, id, { id, owner: '', confirmed: true }, ttl)
+      }
+      for (const sweep of sweeps) sweep(own.length + changed.length, clock.now())
+      const turn = turns.get(owner)
+      if (sequence > 0 && turn !== undefined) {
+        if (turn.committed > sequence) return false
+        turn.committed = sequence
+      }
+      changed.forEach(write)
+      for (const [key, text] of moved) cursors.set(key, text)
+      return true
+    },
+    release: async (owner, ids) => {
+      for (const id of ids) if (isOwn(owner, id)) claims.delete(id)
+    },
+    cursor: async (key) => cursors.get(key),
+    ready: async () => undefined,
+    contents: async () => ({
+      claims: [...claims.values()].map(current).filter((claim) => claim !== undefined),
+      entities: [...entities.values()].map(current).filter((entity) => entity !== undefined),
+    }),
+    close: async () => undefined,
+  }
+}

@@ -1,0 +1,31 @@
+import type { SchedulerLike } from 'rxjs'
+
+import { parseExactJson } from '../clients/exactJson.js'
+import type { Json } from '../core/json.js'
+import type { Store } from '../core/store.js'
+import type { Driver } from './driver.js'
+import { unitOver } from './unitOver.js'
+
+/** What a store's units need beside its driver. */
+export interface StoreOverOptions {
+  readonly clock: SchedulerLike
+  /** Milliseconds that a claim lasts. */
+  readonly lease: number
+  /** Told of an owner whose unit came too late: another process works on the same lane. */
+  readonly onSuperseded?: ((owner: string) => void) | undefined
+}
+
+/** A store on a driver. */
+export function storeOver(driver: Driver, options: StoreOverOptions): Store {
+  return {
+    begin: (owner) => unitOver(driver, owner, options),
+    cursor: async (key) => {
+      const text = await driver.cursor(key)
+      // it was written by `stringify`, so it is JSON
+      return text === undefined ? undefined : (parseExactJson(text) as Json)
+    },
+    ready: () => driver.ready(),
+    contents: () => driver.contents(),
+    close: () => driver.close(),
+  }
+}
