@@ -1,4 +1,5 @@
 import type { Method } from '../definition.js'
+import { collections } from './collections/index.js'
 
 /** Every method, by family. */
-export const methods: readonly Method[] = []
+export const methods: readonly Method[] = [...collections]

@@ -1,0 +1,101 @@
+import { setOwn } from '../../../util/setOwn.js'
+import type { Method, Parameter, Query, Value } from '../../definition.js'
+import { arrayOf, unexpected } from '../../runtime/expect.js'
+import { inContext } from '../../runtime/inContext.js'
+import { isPlain } from '../../runtime/path.js'
+
+const TEST: Parameter = { name: 'test', type: 'query', summary: 'Is evaluated for each element.' }
+
+/** Methods that test each element. */
+export const tests: readonly Method[] = [
+  {
+    name: 'filter',
+    family: 'collections',
+    summary:
+      'Keeps the elements of an array, or the entries of an object, for which a query is exactly true; for an object, the query sees {key, value}.',
+    parameters: [TEST],
+    examples: [
+      {
+        mapping: 'root.adults = this.users.filter(user -> user.age >= 18)',
+        input: { users: [{ age: 12 }, { age: 41 }] },
+        output: { adults: [{ age: 41 }] },
+      },
+      {
+        mapping: 'root = this.filter(item -> item.value != null)',
+        input: { a: 1, b: null },
+        output: { a: 1 },
+      },
+    ],
+    bind: (test: Query) => (target) => {
+      if (Array.isArray(target)) return filterArray(target, test)
+      if (isPlain(target)) return filterObject(target, test)
+      throw unexpected('array or object', target)
+    },
+  },
+  {
+    name: 'all',
+    family: 'collections',
+    summary: 'Whether a query is true for every element of an array; false for an empty one.',
+    parameters: [TEST],
+    examples: [
+      {
+        mapping: 'root.paid = this.orders.all(order -> order.paid)',
+        input: { orders: [{ paid: true }, { paid: false }] },
+        output: { paid: false },
+      },
+      { mapping: 'root.v = this.v.all(n -> n > 0)', input: { v: [1, 2] }, output: { v: true } },
+    ],
+    bind: (test: Query) => (target) => {
+      const array = arrayOf(target)
+      return array.length > 0 && firstThat(array, test, false) === -1
+    },
+  },
+  {
+    name: 'any',
+    family: 'collections',
+    summary: 'Whether a query is true for some element of an array; false for an empty one.',
+    parameters: [TEST],
+    examples: [
+      {
+        mapping: 'root.failed = this.results.any(result -> result.status == "error")',
+        input: { results: [{ status: 'ok' }, { status: 'error' }] },
+        output: { failed: true },
+      },
+      { mapping: 'root.v = this.v.any(n -> n > 2)', input: { v: [] }, output: { v: false } },
+    ],
+    bind: (test: Query) => (target) => firstThat(arrayOf(target), test, true) !== -1,
+  },
+]
+
+function filterArray(array: readonly Value[], test: Query): Value {
+  const kept: Value[] = []
+  for (let index = 0; index < array.length; index++) {
+    const item = array[index] as Value
+    if (test(item) === true) kept.push(item)
+  }
+  return kept
+}
+
+function filterObject(object: Readonly<Record<string, Value>>, test: Query): Value {
+  const kept: Record<string, Value> = {}
+  for (const key of Object.keys(object)) {
+    const value = object[key] as Value
+    if (test({ key, value }) === true) setOwn(kept, key, value)
+  }
+  return kept
+}
+
+/** The index of the first element for which a test gives a boolean, or -1. */
+function firstThat(array: readonly Value[], test: Query, wanted: boolean): number {
+  let index = 0
+  try {
+    for (; index < array.length; index++) {
+      const result = test(array[index] as Value)
+      if (typeof result !== 'boolean') throw unexpected('bool', result)
+      if (result === wanted) return index
+    }
+  } catch (error) {
+    throw inContext(`element ${index}`, error)
+  }
+  return -1
+}
