@@ -1,0 +1,17 @@
+/** Requests of node to the operating system that are under way while one of these is in its list. */
+const FILE_REQUESTS: readonly string[] = ['FSReqPromise', 'FSReqCallback', 'CloseReq']
+
+/** Turns of the event loop in which work that is spread over several of them shows up. */
+const TURNS = 3
+
+/** Resolves when nothing goes on any more but what waits for a clock: promises have settled, and no file is being read. */
+export async function quiescent(): Promise<void> {
+  for (let quiet = 0; quiet < TURNS; quiet++) {
+    await new Promise<void>((resolve) => setImmediate(resolve))
+    if (readsFiles()) quiet = 0
+  }
+}
+
+function readsFiles(): boolean {
+  return process.getActiveResourcesInfo().some((resource) => FILE_REQUESTS.includes(resource))
+}
