@@ -1,3 +1,5 @@
+import { bytesAsText } from './bytesAsText.js'
+
 /**
  * Compact JSON in which no digit is lost: a bigint is written as its digits, bytes as text (base64 where they are not UTF-8).
  * Throws a TypeError on what JSON cannot hold: NaN, an infinity, no value at all, a circle.
@@ -70,14 +72,4 @@ function writeObject(value: object, key: string): string {
     if (member !== undefined) members.push(`${JSON.stringify(name)}:${write(member, name)}`)
   }
   return `{${members.join(',')}}`
-}
-
-const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
-
-function bytesAsText(bytes: Uint8Array): string {
-  try {
-    return strict.decode(bytes)
-  } catch {
-    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')
-  }
 }

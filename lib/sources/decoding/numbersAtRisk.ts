@@ -1,18 +1,10 @@
 import type { Region } from './region.js'
 
-/** An integer outside a string that may be beyond 2^53 (9007199254740992), or a number that may overflow a double. */
-const AT_RISK = /(?:^|[\s:,[-])(?:9[0-9]{15}|[0-9]{17})|[0-9][eE][+0-9][0-9][0-9]/
-
-/** What of it an exponent gives away. */
+/** An exponent that may make a number overflow a double. */
 const LARGE_EXPONENT = /[0-9][eE][+0-9][0-9][0-9]/
 
 /** The shortest run of digits that may be beyond 2^53. */
 const RUN = 16
-
-/** Whether JSON.parse may lose digits of a document, or make an infinity of a number. */
-export function mayLoseDigits(text: string): boolean {
-  return AT_RISK.test(text)
-}
 
 /**
  * Whether any document of a region may be at risk; seldom wrong, and cheap: a run of 16 digits covers an offset that is 15

@@ -1,6 +1,6 @@
 import { NumberError, parseExactJson } from '../../clients/exactJson.js'
 import { DecodeError } from '../../core/errors.js'
-import { mayLoseDigits } from './numbersAtRisk.js'
+import { mayLoseDigits } from '../../util/mayLoseDigits.js'
 
 /** Parses a JSON document without losing a digit; throws where the text is none, or holds a number that is too large. */
 export function parseDocument(text: string): unknown {

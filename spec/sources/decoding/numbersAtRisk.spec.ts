@@ -1,8 +1,9 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
 
-import { anyMayLoseDigits, mayLoseDigits } from '../../../lib/sources/decoding/numbersAtRisk.js'
+import { anyMayLoseDigits } from '../../../lib/sources/decoding/numbersAtRisk.js'
 import { Region } from '../../../lib/sources/decoding/region.js'
+import { mayLoseDigits } from '../../../lib/util/mayLoseDigits.js'
 
 const AT_RISK = [
   '9007199254740993',

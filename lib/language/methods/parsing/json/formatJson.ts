@@ -1,0 +1,73 @@
+import { bytesAsText } from '../../../../util/bytesAsText.js'
+import type { Value } from '../../../definition.js'
+import { unexpected } from '../../../runtime/expect.js'
+import { sortedKeys } from '../../../runtime/sortedKeys.js'
+
+/** How JSON is laid out. */
+export interface JsonLayout {
+  /** What each level is indented by; empty for one line. */
+  readonly indent: string
+  /** Writes `<`, `>` and `&` as escapes. */
+  readonly escapesHtml: boolean
+}
+
+/** A value as JSON as Go's encoder writes it: keys sorted, bytes and timestamps as text. Throws on NaN and infinities. */
+export function formatJson(value: Value, { indent, escapesHtml }: JsonLayout): string {
+  const special = escapesHtml ? NOT_PLAIN_HTML : NOT_PLAIN
+  const colon = indent === '' ? ':' : ': '
+
+  function write(current: Value, line: string): string {
+    switch (typeof current) {
+      case 'string':
+        return special.test(current) ? escaped(current, escapesHtml) : `"${current}"`
+      case 'number':
+        return digits(current)
+      case 'bigint':
+      case 'boolean':
+        return `${current}`
+      case 'symbol':
+        throw unexpected('JSON', current)
+      default:
+        return current === null ? 'null' : writeObject(current, line)
+    }
+  }
+
+  function writeObject(current: object, line: string): string {
+    if (current instanceof Uint8Array) return write(bytesAsText(current), line)
+    if ('toJSON' in current && typeof current.toJSON === 'function')
+      return write(current.toJSON() as Value, line)
+    const inner = indent === '' ? '' : `${line}${indent}`
+    let members = ''
+    if (Array.isArray(current)) {
+      for (const item of current as readonly Value[])
+        members += `${members === '' ? '' : ','}${inner}${write(item, inner)}`
+      return members === '' ? '[]' : `[${members}${line}]`
+    }
+    for (const key of sortedKeys(current))
+      members += `${members === '' ? '' : ','}${inner}${write(key, '')}${colon}${write((current as Record<string, Value>)[key] as Value, inner)}`
+    return members === '' ? '{}' : `{${members}${line}}`
+  }
+
+  return write(value, indent === '' ? '' : '\n')
+}
+
+/** What cannot stand in a JSON string as it is: controls, quotes, backslashes, two line separators, surrogates (alone they have no bytes). */
+const NOT_PLAIN = /[^ !#-[\]-\u2027\u202a-\ud7ff\ue000-\uffff]/
+
+const NOT_PLAIN_HTML = /[^ !#-%'-;=?-[\]-\u2027\u202a-\ud7ff\ue000-\uffff]/
+
+const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
+
+function escaped(text: string, escapesHtml: boolean): string {
+  const json = JSON.stringify(text.replace(LONE_SURROGATE, '\ufffd'))
+  return json.replace(escapesHtml ? /[<>&\u2028\u2029]/g : /[\u2028\u2029]/g, asEscape)
+}
+
+function asEscape(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
+}
+
+function digits(value: number): string {
+  if (!Number.isFinite(value)) throw new Error(`json: unsupported value: ${value}`)
+  return Object.is(value, -0) ? '-0' : `${value}`
+}
