@@ -21,7 +21,7 @@ interface Contender {
 }
 
 const node = process.execPath
-const cli = join(here, '../dist/cli/main.js')
+const cli = join(here, '../dist/bin/rxpipe.js')
 const contenders: readonly Contender[] = [
   {
     name: 'rxpipe',

@@ -12,7 +12,8 @@ let ofProcess: Registry | undefined
 
 /** The metrics of pipelines and of the process; pipelines of one prefix share a name and differ by their label. */
 export async function exposition(watched: readonly Watched[]): Promise<Exposition> {
-  const { AggregatorRegistry, Registry, collectDefaultMetrics } = await import('prom-client')
+  const { default: prom } = await import('prom-client')
+  const { AggregatorRegistry, Registry, collectDefaultMetrics } = prom
   if (ofProcess === undefined) {
     ofProcess = new Registry()
     collectDefaultMetrics({ register: ofProcess })

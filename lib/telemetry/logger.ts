@@ -29,7 +29,7 @@ export interface LoggerOptions {
 /** The log of a pipeline on winston, which is loaded only here, since it takes a while. */
 export async function createLogger(options: LoggerOptions): Promise<Log> {
   const { pipeline, level, format, sink, redactor, now } = options
-  const winston = await import('winston')
+  const { default: winston } = await import('winston')
   const line = format === 'json' ? jsonLine : textLine(winston.format.colorize(), options.colour)
   const logger = winston.createLogger({
     level,

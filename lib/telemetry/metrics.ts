@@ -57,7 +57,7 @@ export interface MetricsOptions {
 
 /** The metrics of a run on prom-client, which is loaded only here, since it takes a while. */
 export async function createMetrics({ prefix, pipeline }: MetricsOptions): Promise<RunMetrics> {
-  const prom = await import('prom-client')
+  const { default: prom } = await import('prom-client')
   const registry = new prom.Registry()
   const of = (name: string, { help, labels = [] }: Described) => ({
     name: `${prefix}_${name}`,

@@ -17,14 +17,12 @@ export function stringify(value: unknown): string {
   return written(value)
 }
 
-/** JSON.stringify writes NaN and infinities as null, and bytes as objects: only a text with one of these is looked into. */
+/**
+ * JSON.stringify writes NaN and infinities as null, and bytes as objects: only a text with one of these is looked into. Texts of
+ * up to six characters are searched for at half the price of longer ones.
+ */
 function mayHideALoss(text: string): boolean {
-  return (
-    text.includes('null') ||
-    text.includes('{}') ||
-    text.includes('{"0":') ||
-    text.includes('{"type":"Buffer"')
-  )
+  return text.includes('null') || text.includes('{}') || text.includes('{"0":') || text.includes('"Buffe')
 }
 
 function hidesALoss(value: unknown): boolean {

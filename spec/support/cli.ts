@@ -4,11 +4,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
+import { bundle } from '../../scripts/bundle.js'
+
 /** The repository's root. */
 export const root = join(import.meta.dirname, '../..')
 
-/** The command line as it is published: `npm run build` makes it. */
-const main = join(root, 'dist/cli/main.js')
+/** The command line as it is published, bundled anew from lib/. */
+const main = join(root, 'dist/bin/rxpipe.js')
+await bundle()
 
 /** How a run of the command line ended. */
 export interface Ended {
