@@ -1,6 +1,6 @@
 import type { Method } from '../../definition.js'
 import { textOf } from '../../runtime/expect.js'
-import { formatJson } from './json/formatJson.js'
+import { formatJson } from '../../text/formatJson.js'
 import { parseJson } from './json/parseJson.js'
 
 /** Methods that read and write JSON. */

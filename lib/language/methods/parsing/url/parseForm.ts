@@ -1,7 +1,7 @@
 import { setOwn } from '../../../../util/setOwn.js'
 import type { Value } from '../../../definition.js'
 import { inContext } from '../../../runtime/inContext.js'
-import { percentDecoded } from './percent.js'
+import { percentDecoded } from '../../../text/percent.js'
 
 /** The fields of `key=value&...`; a key that comes again has an array of its values. Throws on a broken escape or a `;`. */
 export function parseForm(text: string): Value {

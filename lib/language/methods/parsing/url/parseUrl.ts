@@ -1,5 +1,5 @@
 import type { Value } from '../../../definition.js'
-import { percentDecoded, percentEncoded } from './percent.js'
+import { percentDecoded, percentEncoded } from '../../../text/percent.js'
 
 /** The parts of a URL, or of a reference to one, as Go's net/url finds them; throws with the URL where it is none. */
 export function parseUrl(url: string): Value {

@@ -1,7 +1,7 @@
-import { bytesAsText } from '../../../../util/bytesAsText.js'
-import type { Value } from '../../../definition.js'
-import { unexpected } from '../../../runtime/expect.js'
-import { sortedKeys } from '../../../runtime/sortedKeys.js'
+import { bytesAsText } from '../../util/bytesAsText.js'
+import type { Value } from '../definition.js'
+import { unexpected } from '../runtime/expect.js'
+import { sortedKeys } from '../runtime/sortedKeys.js'
 
 /** How JSON is laid out. */
 export interface JsonLayout {

@@ -1,0 +1,56 @@
+const REPLACEMENT = '\ufffd'
+
+/** Whether a text is all ASCII, where its bytes and its UTF-16 units are the same. */
+export function isAscii(text: string): boolean {
+  for (let index = 0; index < text.length; index++) if (text.charCodeAt(index) > 0x7f) return false
+  return true
+}
+
+/** Above this many units a native call is faster than a loop. */
+const SHORT = 64
+
+/** The number of bytes of a text as UTF-8. */
+export function byteLength(text: string): number {
+  return text.length <= SHORT && isAscii(text) ? text.length : Buffer.byteLength(text)
+}
+
+/** The text between two byte offsets of its UTF-8; each byte of a character that is cut becomes U+FFFD. */
+export function sliceText(text: string, low: number, high: number): string {
+  if (byteLength(text) === text.length) return text.slice(low, high)
+  const bytes = Buffer.from(text).subarray(low, high)
+  let start = 0
+  while (start < bytes.length && isContinuation(bytes[start] as number)) start++
+  const end = wholeEnd(bytes, start)
+  return (
+    REPLACEMENT.repeat(start) + bytes.toString('utf8', start, end) + REPLACEMENT.repeat(bytes.length - end)
+  )
+}
+
+function isContinuation(byte: number): boolean {
+  return (byte & 0xc0) === 0x80
+}
+
+/** Where the last whole character ends. */
+function wholeEnd(bytes: Uint8Array, start: number): number {
+  let lead = bytes.length - 1
+  while (lead > start && isContinuation(bytes[lead] as number)) lead--
+  if (lead < start) return bytes.length
+  const first = bytes[lead] as number
+  const size = first < 0x80 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4
+  return lead + size > bytes.length ? lead : bytes.length
+}
+
+/** Bytes as a text of one unit each, on which searching and replacing loses nothing. */
+export function binaryOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
+}
+
+/** The bytes of such a text. */
+export function bytesOfBinary(binary: string): Uint8Array {
+  return Buffer.from(binary, 'latin1')
+}
+
+/** A text's UTF-8 as such a text. */
+export function utf8Binary(text: string): string {
+  return isAscii(text) ? text : Buffer.from(text).toString('latin1')
+}
