@@ -32,6 +32,7 @@ export { inLanes } from './operators/inLanes.js'
 export { type CallbackOptions, type StubOptions, stub } from './outputs/stub.js'
 /* Sources */
 export { type FileOptions, fileSource } from './sources/file.js'
+export { type HttpAuthOptions, type HttpOptions, httpSource, type PaginationOptions } from './sources/http.js'
 /* Steps */
 export { exclude } from './steps/exclude.js'
 export { filter } from './steps/filter.js'

@@ -1,7 +1,17 @@
-import type { HttpAnswer, HttpRequest } from './http.js'
+import type { HttpRequest, HttpResponse } from '../core/http.js'
 
 /** Headers that go to another origin too: none of them gives access to anything. */
-const HARMLESS = new Set(['accept', 'content-type', 'idempotency-key', 'user-agent', 'x-rxpipe-signature'])
+const HARMLESS = new Set([
+  'accept',
+  'accept-encoding',
+  'accept-language',
+  'content-type',
+  'idempotency-key',
+  'if-modified-since',
+  'if-none-match',
+  'user-agent',
+  'x-rxpipe-signature',
+])
 
 /**
  * The request that a redirect asks for (RFC 9110, 15.4), undefined where the answer is none or is not to be followed: a
@@ -10,7 +20,7 @@ const HARMLESS = new Set(['accept', 'content-type', 'idempotency-key', 'user-age
  */
 export function redirected(
   request: HttpRequest,
-  { status, headers }: Pick<HttpAnswer, 'status' | 'headers'>,
+  { status, headers }: Pick<HttpResponse, 'status' | 'headers'>,
 ): HttpRequest | undefined {
   const repeats = status === 307 || status === 308
   const reads = request.method === 'GET' && (status === 301 || status === 302 || status === 303)
@@ -21,6 +31,10 @@ export function redirected(
   target.username = ''
   target.password = ''
   if (target.origin === new URL(request.url).origin) return { ...request, url: target.href }
-  const kept = Object.entries(request.headers).filter(([name]) => HARMLESS.has(name))
-  return { ...request, url: target.href, headers: Object.fromEntries(kept) }
+  return { ...request, url: target.href, headers: harmless(request.headers) }
+}
+
+/** Those of a request's headers that another origin may see. */
+export function harmless(headers: HttpRequest['headers']): HttpRequest['headers'] {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => HARMLESS.has(name)))
 }

@@ -1,10 +1,10 @@
 import { buildFrom } from '../codecs/buildFrom.js'
 import { component } from '../codecs/component.js'
 import type { Output } from '../core/batch.js'
-import type { LogLevel } from '../core/context.js'
+import type { Context, LogLevel } from '../core/context.js'
 import { delivery } from './stub/delivery.js'
 import { type Decoded, options } from './stub/options.js'
-import { send } from './stub/send.js'
+import { sendThrough } from './stub/send.js'
 import type { CallbackSettings, StubSettings } from './stub/settings.js'
 
 /** The options of the stub as a YAML file writes them; durations are texts such as 10s. */
@@ -67,9 +67,8 @@ callback:
   build: (decoded): Output => {
     const settings = settingsOf(decoded)
     const { log_level, metrics } = settings
-    return Object.assign((context: Parameters<Output>[0]) => delivery(settings, context, send), {
-      telemetry: { logLevel: log_level, metrics },
-    })
+    const output = (context: Context) => delivery(settings, context, sendThrough(context.exchange))
+    return Object.assign(output, { telemetry: { logLevel: log_level, metrics } })
   },
 })
 

@@ -35,7 +35,7 @@ export interface PipelineConfig {
 }
 
 /** Sources that the design has and this build does not. */
-const PLANNED_SOURCES = ['sql', 'http', 'kafka']
+const PLANNED_SOURCES = ['sql', 'kafka']
 
 /** Checks a loaded configuration and builds its parts; a ConfigError carries every fault, in the order of the file. */
 export function decode({ value, source: file, secrets }: Loaded): PipelineConfig {

@@ -1,1 +1,2 @@
 export { file } from './file.js'
+export { http } from './http.js'

@@ -9,18 +9,25 @@ const CLOSING_BRACKET = 93
 
 /**
  * Decodes the elements of one top-level array, each a message, without ever holding the array. An element that is no JSON is
- * a failed message where its end can be told.
+ * a failed message where its end can be told. A nested array is part of a document: what follows it is left to others.
  */
 export class ArrayDecoder implements Decoder {
   line: number
   readonly #origin: Origin
   readonly #out: Message[]
+  readonly #nested: boolean
   #state: 'before' | 'opened' | 'within' | 'closed' = 'before'
 
-  constructor({ origin, out }: DecoderTarget, line: number) {
+  constructor({ origin, out }: DecoderTarget, line: number, nested = false) {
     this.#origin = origin
     this.#out = out
     this.line = line
+    this.#nested = nested
+  }
+
+  /** Whether the array's closing bracket is consumed. */
+  get closed(): boolean {
+    return this.#state === 'closed'
   }
 
   decode(bytes: Buffer, byte: number, last: boolean): number {
@@ -31,6 +38,7 @@ export class ArrayDecoder implements Decoder {
     for (;;) {
       while (isBlank(bytes[at])) at++
       for (; feed < at; feed = region.lineEnd(feed + 1)) this.line++
+      if (this.#nested && this.#state === 'closed') return at
       if (at === bytes.length) break
       const place = { line: this.line, byte: byte + at }
       if (this.#state === 'closed') {

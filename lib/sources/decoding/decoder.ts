@@ -31,7 +31,7 @@ export interface Origin {
   /** Nothing behind the place can be told apart. */
   undecodable(place: Place, what: string, hint: string): SourceError
   /** What its reader failed with at the place. */
-  unreadable(error: unknown, place: Place): SourceError
+  unreadable(error: unknown, place: Place): Error
   /** It is of a kind that is not read: UTF-16, a document beyond all bounds. */
   refused(what: string, hint: string, place?: Place): SourceError
 }

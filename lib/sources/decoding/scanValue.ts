@@ -77,8 +77,8 @@ export function beginsValue(byte: number | undefined): boolean {
   )
 }
 
-/** The offset of a string's closing quote, MORE, or BROKEN where a line ends first. */
-function stringEnd(bytes: Buffer, from: number): number {
+/** The offset of the closing quote of a string, from behind its opening one; MORE, or BROKEN where a line ends first. */
+export function stringEnd(bytes: Buffer, from: number): number {
   for (let i = from; i < bytes.length; i++) {
     const byte = bytes[i]
     if (byte === QUOTE) return i

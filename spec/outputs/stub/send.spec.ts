@@ -1,15 +1,31 @@
 import { EventEmitter, once } from 'node:events'
+import { Readable } from 'node:stream'
 
 import { expect } from 'chai'
 import { lastValueFrom } from 'rxjs'
 
 import { PostFailure } from '../../../lib/outputs/stub/postFailure.js'
-import { send } from '../../../lib/outputs/stub/send.js'
+import { sendThrough } from '../../../lib/outputs/stub/send.js'
 import { httpServer, status } from '../../support/httpServer.js'
 
 const request = (url: string) => ({ method: 'POST', url, headers: {}, body: Buffer.from('{}') })
 
-describe('send', () => {
+describe('sendThrough', () => {
+  const send = sendThrough()
+
+  it('sends through what stands in for the network', async () => {
+    const asked: string[] = []
+    const scripted = sendThrough(async ({ url }) => {
+      asked.push(url)
+      return { status: 503, headers: {}, body: Readable.from([Buffer.from('busy')]) }
+    })
+    expect(await lastValueFrom(scripted(request('http://nowhere.invalid/in')))).to.include({
+      status: 503,
+      body: 'busy',
+    })
+    expect(asked).to.deep.equal(['http://nowhere.invalid/in'])
+  })
+
   it('emits the answer', async () => {
     const server = await httpServer((_request, response) => status(response, 422, {}, 'no'))
     const answer = await lastValueFrom(send(request(server.url)))

@@ -1,0 +1,43 @@
+import { VirtualTimeScheduler } from 'rxjs'
+
+const turn = () => new Promise<void>((resolve) => setImmediate(resolve))
+
+/** Lets everything happen that needs no time. */
+async function settle(): Promise<void> {
+  for (let i = 0; i < 10; i++) await turn()
+}
+
+/** A clock that goes on as soon as nothing else can happen before its next timer. */
+export class VirtualTime extends VirtualTimeScheduler {
+  /** What a promise resolves to, in as much virtual time as that takes; rejects where nothing is left that could happen. */
+  async until<T>(promise: Promise<T>): Promise<T> {
+    let settled = false
+    const mark = () => {
+      settled = true
+    }
+    promise.then(mark, mark)
+    for (;;) {
+      await settle()
+      if (settled) return promise
+      if (!this.step()) throw new Error(`nothing is left to happen at ${this.now()} ms`)
+    }
+  }
+
+  /** Goes on to a time, in milliseconds. */
+  async to(time: number): Promise<void> {
+    await settle()
+    while (this.actions[0] !== undefined && this.actions[0].delay <= time) {
+      this.step()
+      await settle()
+    }
+    this.frame = time
+  }
+
+  private step(): boolean {
+    const [next] = this.actions
+    if (next === undefined) return false
+    this.maxFrames = next.delay
+    this.flush()
+    return true
+  }
+}
