@@ -6,7 +6,11 @@ import { expect } from 'chai'
 import { ConfigError } from '../../lib/core/errors.js'
 import { decode } from '../../lib/pipeline/decode.js'
 import { load } from '../../lib/pipeline/load.js'
+import * as sources from '../../lib/sources/index.js'
 import { folder } from '../support/cli.js'
+
+/** The sources of this build, as errors name them. */
+const sourceTypes = Object.keys(sources).join(', ')
 
 const HEAD = 'name: p\ntype: batch\n'
 const SOURCE = 'source: { type: file, path: a.json }\n'
@@ -134,7 +138,7 @@ const table: readonly Broken[] = [
   {
     name: 'a source without a type',
     yaml: `${HEAD}source: { path: a.json }\n`,
-    faults: ['3:9: type is missing: expected file'],
+    faults: [`3:9: type is missing: expected ${sourceTypes}`],
   },
   {
     name: 'a source that is text',
@@ -154,7 +158,7 @@ const table: readonly Broken[] = [
   {
     name: 'a source of no kind',
     yaml: `${HEAD}source: { type: carrier-pigeon }\n`,
-    faults: ['3:17: unknown source type carrier-pigeon: expected file'],
+    faults: [`3:17: unknown source type carrier-pigeon: expected ${sourceTypes}`],
   },
   {
     name: 'a misspelt key of a source',
