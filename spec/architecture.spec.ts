@@ -12,6 +12,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'js-yaml',
     'csv-parse',
     'ajv',
+    'ajv-formats',
     'entities',
     'luxon',
     'xxhash-wasm',

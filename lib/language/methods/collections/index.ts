@@ -9,6 +9,7 @@ import { paths } from './paths.js'
 import { restructuring } from './restructuring.js'
 import { sorting } from './sorting.js'
 import { tests } from './tests.js'
+import { validation } from './validation.js'
 
 /** Methods of objects and arrays. */
 export const collections: readonly Method[] = [
@@ -22,4 +23,5 @@ export const collections: readonly Method[] = [
   ...paths,
   ...merging,
   ...restructuring,
+  ...validation,
 ]
