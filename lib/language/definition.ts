@@ -40,8 +40,20 @@ export interface Runtime {
   now(): bigint
 }
 
-/** What a parameter takes. `query` arrives as a `Query`, unevaluated; `integer` as a number or, beyond 2^53, a bigint. */
-export type ParameterType = 'any' | 'string' | 'number' | 'integer' | 'boolean' | 'array' | 'object' | 'query'
+/**
+ * What a parameter takes. `query` arrives as a `Query`, unevaluated, `lazy` as one whose `this` is that of the call;
+ * `integer` as a number or, beyond 2^53, a bigint.
+ */
+export type ParameterType =
+  | 'any'
+  | 'string'
+  | 'number'
+  | 'integer'
+  | 'boolean'
+  | 'array'
+  | 'object'
+  | 'query'
+  | 'lazy'
 
 /** A parameter of a function or method. */
 export interface Parameter {

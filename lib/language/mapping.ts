@@ -1,9 +1,10 @@
-import { compile } from './compiler/compile.js'
-import { pathsOf } from './compiler/paths.js'
 import { DELETED, NOTHING, type Value } from './definition.js'
+import { documentOf } from './documentOf.js'
+import { type FieldPath, readsOf, writesOf } from './knowledge/reads.js'
+import { setsMeta } from './knowledge/setsMeta.js'
 import { parseMapping } from './parser.js'
-import { registry } from './registry.js'
-import { MessageRun } from './runtime/run.js'
+import { prepare } from './prepare.js'
+import { folderFiles } from './resolver/folderFiles.js'
 
 /** How a mapping is compiled. */
 export interface MappingOptions {
@@ -13,13 +14,17 @@ export interface MappingOptions {
   readonly owned?: boolean
   /** Milliseconds since the epoch, for `now()`; default the system's clock. */
   readonly clock?: () => number
+  /** Where the paths of `import` and `from` start; default the working directory. */
+  readonly folder?: string
 }
 
-/** A message for a mapping: `value` its document, `raw` its payload; a payload that is not JSON has no `value`. */
+/** A message for a mapping: `value` its document, `raw` its payload, read as JSON where there is no `value`. */
 export interface Input {
   readonly value?: unknown
   readonly raw?: string | Uint8Array
   readonly meta?: Readonly<Record<string, unknown>>
+  /** Why the message is flagged as failed, for `error()` and `errored()`. */
+  readonly error?: string
 }
 
 /** What a mapping makes of a message. */
@@ -31,14 +36,11 @@ export type Applied =
 /** Called with what a mapping makes of the metadata, where it sets any. */
 export type MetaSink = (meta: Readonly<Record<string, unknown>>) => void
 
-/** A path of names, or `*` for all of the document. */
-export type FieldPath = readonly string[] | '*'
-
 /** A compiled mapping. */
 export interface Mapping {
-  /** Paths of the document that it may read. */
+  /** Paths of the document on which the outcome may depend; `*` where that may be all of it, as where it may pass through unchanged. */
   readonly reads: readonly FieldPath[]
-  /** Paths of the new document that it may write. */
+  /** Paths of the new document that it may write; `*` where it may set all of it. */
   readonly writes: readonly FieldPath[]
   readonly setsMeta: boolean
   /** Maps a message; throws MappingError of phase exec. */
@@ -50,28 +52,26 @@ export interface Mapping {
 /** Compiles a mapping; throws MappingError of phase parse. */
 export function compileMapping(
   text: string,
-  { mode = 'mapping', owned = false, clock = Date.now }: MappingOptions = {},
+  { mode = 'mapping', owned = false, clock = Date.now, folder = '.' }: MappingOptions = {},
 ): Mapping {
-  const program = parseMapping(text)
-  const { execute, setsMeta } = compile(text, program, registry, { mode, owned })
+  const { plan, run } = prepare(text, parseMapping(text), { mode, owned, clock, files: folderFiles(folder) })
+  const sets = setsMeta(plan.statements)
   return {
-    ...pathsOf(program),
-    setsMeta,
+    reads: readsOf(plan.statements, mode),
+    writes: writesOf(plan.statements),
+    setsMeta: sets,
     run: (value, metadata, onMeta) => {
-      const { root, meta } = execute(
-        value as Value,
-        metadata,
-        new MessageRun(value, metadata, undefined, clock),
-      )
-      if (setsMeta) onMeta?.(meta)
+      const { root, meta } = run({ value, meta: metadata })
+      if (sets) onMeta?.(meta)
       return root === undefined || root === NOTHING ? value : root
     },
-    apply: ({ value, raw, meta: metadata = {} }) => {
-      const { root, meta } = execute(
-        value as Value | undefined,
-        metadata,
-        new MessageRun(value, metadata, raw, clock),
-      )
+    apply: (input) => {
+      const { root, meta } = run({
+        value: documentOf(input),
+        meta: input.meta ?? {},
+        raw: input.raw,
+        failure: input.error,
+      })
       if (root === undefined || root === NOTHING) return { kind: 'unchanged', meta }
       return root === DELETED ? { kind: 'deleted' } : { kind: 'value', value: root, meta }
     },

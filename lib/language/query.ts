@@ -1,13 +1,16 @@
-import { compile } from './compiler/compile.js'
 import { NOTHING, type Value } from './definition.js'
+import { documentOf } from './documentOf.js'
+import { type FieldPath, readsOf } from './knowledge/reads.js'
 import type { Input } from './mapping.js'
 import { parseQuery } from './parser.js'
-import { registry } from './registry.js'
-import { MessageRun } from './runtime/run.js'
+import { prepare } from './prepare.js'
+import type { Result } from './runtime/executable.js'
 
 /** A compiled query: gives its value for a message; throws MappingError of phase exec. */
 export interface Query {
   (input: Input): Value
+  /** Paths of the document on which the value may depend; `*` where that may be all of it. */
+  readonly reads: readonly FieldPath[]
   /** The same without wrapping. */
   run(value: unknown, meta: Readonly<Record<string, unknown>>): Value
 }
@@ -20,16 +23,16 @@ export interface QueryOptions {
 
 /** Compiles a query, such as the one of a filter; throws MappingError of phase parse. */
 export function compileQuery(text: string, { clock = Date.now }: QueryOptions = {}): Query {
-  const { execute } = compile(text, parseQuery(text), registry, { mode: 'mapping', owned: false })
-  const evaluate = (
-    value: unknown,
-    meta: Readonly<Record<string, unknown>>,
-    raw?: string | Uint8Array,
-  ): Value => {
-    const { root } = execute(value as Value | undefined, meta, new MessageRun(value, meta, raw, clock))
-    return root === undefined ? NOTHING : root
-  }
-  return Object.assign(({ value, raw, meta = {} }: Input) => evaluate(value, meta, raw), {
-    run: (value: unknown, meta: Readonly<Record<string, unknown>>) => evaluate(value, meta),
+  const program = parseQuery(text)
+  const { plan, run } = prepare(text, program, { mode: 'mapping', owned: false, clock, files: undefined })
+  const query = (input: Input) =>
+    rootOf(run({ value: documentOf(input), meta: input.meta ?? {}, raw: input.raw, failure: input.error }))
+  return Object.assign(query, {
+    reads: readsOf(plan.statements, 'mapping'),
+    run: (value: unknown, meta: Readonly<Record<string, unknown>>) => rootOf(run({ value, meta })),
   })
+}
+
+function rootOf({ root }: Result): Value {
+  return root === undefined ? NOTHING : root
 }

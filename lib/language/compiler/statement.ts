@@ -1,100 +1,83 @@
-import type { Assign, IfStatement, MetaAssign, Statement } from '../ast.js'
-import { isPlainKey } from '../runtime/path.js'
-import { expression, placed } from './expression.js'
-import { type Generator, type Scope, variableName } from './generator.js'
-import { isBoolean, mayBeMarker } from './knowledge.js'
-import { readsRoot } from './reads.js'
+import { flatten, readsRoot } from '../knowledge/mentions.js'
+import { mayBeMarker } from '../knowledge/types.js'
+import type { AssignPlan, Body, IfStatementPlan, LetPlan, MetaPlan, StatementPlan } from '../plan.js'
+import { assignment, type Building, flush, release } from './assignment.js'
+import { test } from './branches.js'
+import { expression } from './expression.js'
+import { type Scope, temporary } from './scope.js'
+import { variableName } from './source.js'
 
-/**
- * The JavaScript of statements. `root` is the document so far, undefined while it was not begun; `own` is the same object
- * while this run made it and nobody else holds it, so that it may be written into.
- */
-export function statements(
-  body: readonly Statement[],
-  scope: Scope,
-  generator: Generator,
-  reuses: boolean,
-): string {
-  return body
-    .map((statement) => `S = ${generator.statement(statement)};\n${one(statement, scope, generator, reuses)}`)
-    .join('\n')
+/** The JavaScript of statements; `S` is the offset of the statement in execution. */
+export function statements(body: Body, scope: Scope, building: Building): string {
+  return body.map((statement) => `S = ${statement.at};\n${one(statement, scope, building)}`).join('\n')
 }
 
-function one(statement: Statement, scope: Scope, generator: Generator, reuses: boolean): string {
+function one(statement: StatementPlan, scope: Scope, building: Building): string {
   switch (statement.kind) {
     case 'assign':
-      return assign(statement, scope, generator, reuses)
-    case 'let': {
-      const name = variableName(statement.name)
-      generator.declared.add(name)
-      const code = `${name} = ${expression(statement.value, scope, generator)};${escapes(statement)}`
-      const marker = mayBeMarker(statement.value)
-      if (!marker && generator.depth === 0) generator.assigned.add(statement.name)
-      return marker ? `${code} if (${name} === $.DELETED) ${name} = undefined;` : code
-    }
+      return assigned(statement, scope, building)
+    case 'let':
+      return lines(
+        beforeReading(statement, building),
+        letVariable(statement, scope),
+        release(statement, building),
+      )
     case 'meta':
-      return meta(statement, scope, generator)
+      return lines(
+        beforeReading(statement, building),
+        meta(statement, scope, building),
+        release(statement, building),
+      )
     case 'ifStatement':
-      return conditional(statement, scope, generator, reuses)
+      return conditional(statement, scope, building)
   }
 }
 
-/** Once the document so far was read, others may hold it: it is no longer ours to write into. */
-function escapes(statement: Statement): string {
-  return readsRoot(statement) ? ' own = undefined;' : ''
+function assigned(statement: AssignPlan, scope: Scope, building: Building): string {
+  return lines(beforeReading(statement, building), assignment(statement, scope, building))
 }
 
-function assign(statement: Assign, scope: Scope, generator: Generator, reuses: boolean): string {
-  const { path, value } = statement
-  const [key] = path
-  if (key === undefined) return assignRoot(statement, scope, generator, reuses)
-  const code = expression(value, scope, generator)
-  const slow = (given: string) =>
-    `root = $.assign(root, ${JSON.stringify(path)}, ${given}); own = $.ownable(root);`
-  if (path.length > 1 || !isPlainKey(key)) return `${slow(code)}${escapes(statement)}`
-  const name = generator.temporary(scope)
-  const begin = 'if (own === undefined || root !== own) { root = $.writable(root); own = $.ownable(root); }'
-  const fast = `${begin} if (own !== undefined) own.${key} = ${name}; else { ${slow(name)} }`
-  const write = mayBeMarker(value)
-    ? `if (typeof ${name} === "symbol") { ${slow(name)} } else { ${fast} }`
-    : fast
-  return `${name} = ${code};${escapes(statement)} ${write}`
+function lines(...parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join('\n')
 }
 
-function assignRoot(statement: Assign, scope: Scope, generator: Generator, reuses: boolean): string {
-  const { value } = statement
-  const code = expression(value, scope, generator)
-  if (value.kind === 'this') return `root = ${code}; own = ${reuses ? '$.ownable(root)' : 'undefined'};`
-  if (!mayBeMarker(value)) return `root = ${code}; own = undefined;`
-  const name = generator.temporary(scope)
-  return `${name} = ${code}; if (${name} !== $.NOTHING) { root = ${name}; own = undefined; }`
+/** A document that is read must have been written. */
+function beforeReading(statement: StatementPlan, building: Building): string {
+  return readsRoot(statement) ? flush(building) : ''
 }
 
-function meta({ key, value, at }: MetaAssign, scope: Scope, generator: Generator): string {
-  if (generator.inMap) return `throw new Error("a map cannot set metadata");`
-  generator.setsMeta = true
-  const code = expression(value, scope, generator)
+function letVariable({ name, value }: LetPlan, scope: Scope): string {
+  const identifier = variableName(name)
+  const code = expression(value, scope)
+  scope.variables.add(name)
+  if (!mayBeMarker(value)) {
+    scope.assigned.add(name)
+    return `${identifier} = ${code};`
+  }
+  scope.assigned.delete(name)
+  const given = temporary(scope)
+  return `${given} = ${code}; if (${given} !== $.NOTHING) ${identifier} = ${given} === $.DELETED ? undefined : ${given};`
+}
+
+function meta({ key, value }: MetaPlan, scope: Scope, { inMap, inPlace }: Building): string {
+  if (inMap) return 'throw new Error("a map cannot set metadata");'
+  const code = inPlace ? `$.cloned(${expression(value, scope)})` : expression(value, scope)
   return key === undefined
     ? `meta = $.replacedMetadata(meta, ${code});`
-    : `meta = $.changedMetadata(meta, ${JSON.stringify(key)}, ${code});${at < 0 ? '' : ''}`
+    : `meta = $.changedMetadata(meta, ${JSON.stringify(key)}, ${code});`
 }
 
-function conditional(
-  { branches, otherwise }: IfStatement,
-  scope: Scope,
-  generator: Generator,
-  reuses: boolean,
-): string {
-  const inner = (body: readonly Statement[]) => {
-    generator.depth++
-    const code = statements(body, scope, generator, reuses)
-    generator.depth--
-    return `{\n${code}\n}`
-  }
-  const tests = branches.map(([condition, body]) => {
-    const code = expression(condition, scope, generator)
-    const test = isBoolean(condition) ? code : `(${placed(condition, generator)}, $.strictCondition(${code}))`
-    return `if (${test}) ${inner(body)}`
-  })
-  return `${tests.join(' else ')}${otherwise === undefined ? '' : ` else ${inner(otherwise)}`}`
+/** What is known of the document does not outlast branches that assign to it. */
+function conditional(statement: IfStatementPlan, scope: Scope, building: Building): string {
+  const { branches, otherwise } = statement
+  const touches = flatten([statement]).some((inner) => inner.kind === 'assign' || readsRoot(inner))
+  const before = touches ? flush(building) : ''
+  const inner = (body: Body) =>
+    `{\n${statements(body, { ...scope, assigned: new Set(scope.assigned) }, building)}\n}`
+  const tests = branches.map(
+    ([condition, body]) => `if (${test(condition, 'strictCondition', scope)}) ${inner(body)}`,
+  )
+  const last = otherwise === undefined ? '' : ` else ${inner(otherwise)}`
+  for (const each of flatten([statement])) if (each.kind === 'let') scope.assigned.delete(each.name)
+  return lines(before, `${tests.join(' else ')}${last}`)
 }

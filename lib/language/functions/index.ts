@@ -1,4 +1,6 @@
 import type { Function as FunctionDefinition } from '../definition.js'
+import { counting } from './counting/index.js'
+import { message } from './message/index.js'
 
 /** Every function, by family. */
-export const functions: readonly FunctionDefinition[] = []
+export const functions: readonly FunctionDefinition[] = [...message, ...counting]

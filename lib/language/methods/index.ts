@@ -1,9 +1,17 @@
 import type { Method } from '../definition.js'
 import { coercion } from './coercion/index.js'
 import { collections } from './collections/index.js'
+import { general } from './general/index.js'
 import { numbers } from './numbers/index.js'
 import { parsing } from './parsing/index.js'
 import { strings } from './strings/index.js'
 
 /** Every method, by family. */
-export const methods: readonly Method[] = [...coercion, ...collections, ...numbers, ...parsing, ...strings]
+export const methods: readonly Method[] = [
+  ...strings,
+  ...numbers,
+  ...coercion,
+  ...collections,
+  ...general,
+  ...parsing,
+]

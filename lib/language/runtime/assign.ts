@@ -1,7 +1,7 @@
 import { setOwn } from '../../util/setOwn.js'
 import { DELETED, NOTHING, type Value } from '../definition.js'
+import { collision, indexOf } from './assignmentErrors.js'
 import { isPlain } from './path.js'
-import { typeName } from './typeName.js'
 
 /**
  * The document after an assignment at a path. What is written into is copied first, level by level, so that nothing
@@ -24,7 +24,7 @@ function assignAt(
     return inObject({}, path, depth, value)
   if (isPlain(target)) return inObject({ ...target }, path, depth, value)
   if (Array.isArray(target)) return inArray([...target], key, path, depth, value)
-  throw new Error(`cannot set ${path.join('.')}: the target ${typeName(target)} has no fields`)
+  throw collision(path, target)
 }
 
 function inObject(
@@ -47,12 +47,7 @@ function inArray(array: Value[], key: string, path: readonly string[], depth: nu
     if (next !== DELETED) array.push(next as Value)
     return array
   }
-  const index = /^\d+$/.test(key) ? Number(key) : Number.NaN
-  if (!(index < array.length)) {
-    throw new Error(
-      `cannot set ${path.join('.')}: ${Number.isNaN(index) ? `an array has no field ${key}` : `index ${key} is out of range`}`,
-    )
-  }
+  const index = indexOf(array, key, path)
   const next = assignAt(array[index], path, depth + 1, value)
   if (next === DELETED) array.splice(index, 1)
   else array[index] = next as Value

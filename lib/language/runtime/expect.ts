@@ -1,10 +1,11 @@
 import type { Value } from '../definition.js'
-import { describe } from './operators.js'
+import { describe } from './describe.js'
+import { TypeMismatch } from './fault.js'
 import { isPlain } from './path.js'
 
 /** The error of a value that is not of the type it should be; the place where it came from is added further out. */
 export function unexpected(type: string, value: Value): Error {
-  return new Error(`expected ${type} value, got ${describe(value)}`)
+  return new TypeMismatch(`expected ${type} value, got ${describe(value)}`)
 }
 
 const utf8 = new TextDecoder()

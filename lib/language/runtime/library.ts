@@ -1,107 +1,141 @@
 import { setOwn } from '../../util/setOwn.js'
-import { accepts } from '../compiler/calls.js'
-import { DELETED, NOTHING, type Value } from '../definition.js'
-import { assign, writable } from './assign.js'
-import { binary, condition, describe, equals, not, strictCondition, truth } from './operators.js'
+import { DELETED, NOTHING, type Parameter, type Value } from '../definition.js'
+import { accepts } from './accepts.js'
+import { assign, without, writable } from './assign.js'
+import { assignInPlace } from './assignInPlace.js'
+import { cloned } from './cloned.js'
+import { condition, not, strictCondition, truth } from './conditions.js'
+import { unexpected } from './expect.js'
+import { Failure } from './failure.js'
+import { Fault, located, messageOf, type Place } from './fault.js'
+import { applyMap, withoutPlace } from './maps.js'
+import { changedMetadata, copied, metadataText, replacedMetadata } from './metadata.js'
+import { binary, equals } from './operators.js'
 import { get, getPath, isPlain } from './path.js'
-import type { Run } from './run.js'
 
-type Map = (document: Value, meta: unknown, run: Run) => Value
-
-/** Levels of maps that call each other at most. */
-const DEEPEST = 5000
-
-/** What generated code calls by name. */
+/** What generated code, and the interpreter, call by name. */
 export const library = {
   DELETED,
   NOTHING,
   get,
   getPath,
   assign,
+  assignInPlace,
+  without,
   writable,
+  cloned,
   binary,
+  equals,
   condition,
   strictCondition,
-  equals,
   truth,
   not,
-  ownable: (root: Value | undefined): Value | undefined => (isPlain(root) ? root : undefined),
-  array: (items: readonly Value[]): Value => items.filter((item) => typeof item !== 'symbol'),
-  object: (parts: readonly Value[]): Value => {
-    const object: Record<string, Value> = {}
-    for (let index = 0; index < parts.length; index += 2) {
-      const [key, value] = [parts[index] as Value, parts[index + 1] as Value]
-      if (typeof key !== 'string') throw new Error(`expected string key, got ${describe(key)}`)
-      if (typeof value !== 'symbol') setOwn(object, key, value)
-    }
-    return object
-  },
-  variable: (value: Value | undefined, name: string): Value => {
-    if (value === undefined) throw new Error(`variable '${name}' undefined`)
-    return value
-  },
-  document: (document: Value | undefined): Value => {
-    if (document === undefined) throw new Error('the payload is not JSON')
-    return document
-  },
-  coalesce: (left: () => Value, right: () => Value): Value => {
-    let value: Value
-    try {
-      value = left()
-    } catch {
-      return right()
-    }
-    return value === null || typeof value === 'symbol' ? right() : value
-  },
-  caught: (target: () => Value, fallback: (error: Value) => Value): Value => {
-    try {
-      return target()
-    } catch (error) {
-      return fallback((error as Error).message)
-    }
-  },
-  apply: (
-    maps: Readonly<Record<string, Map>>,
-    name: Value,
-    target: Value,
-    meta: unknown,
-    run: Run,
-  ): Value => {
-    const map = typeof name === 'string' ? maps[name] : undefined
-    if (map === undefined) throw new Error(`map ${String(name)} was not found`)
-    if (run.depth >= DEEPEST) throw new Error(`maps call each other more than ${DEEPEST} levels deep`)
-    run.depth++
-    try {
-      return map(target, meta, run)
-    } finally {
-      run.depth--
-    }
-  },
-  argument: (value: Value, type: Parameters<typeof accepts>[0]['type'], name: string): Value => {
-    if (accepts({ type }, value)) return value
-    throw new Error(`argument ${name}: expected ${type} value, got ${describe(value)}`)
-  },
-  cloned,
-  copied: (meta: Readonly<Record<string, Value>>): Value => ({ ...meta }),
-  changedMetadata: (meta: Readonly<Record<string, Value>>, key: string, value: Value) => {
-    if (value === NOTHING) return meta
-    const changed: Record<string, Value> = { ...meta }
-    if (value === DELETED) delete changed[key]
-    else setOwn(changed, key, value)
-    return changed
-  },
-  replacedMetadata: (meta: Readonly<Record<string, Value>>, value: Value) => {
-    if (value === NOTHING) return meta
-    if (value === DELETED) return {}
-    if (!isPlain(value)) throw new Error(`expected object value, got ${describe(value)}`)
-    return { ...value }
-  },
+  located,
+  withoutPlace,
+  applyMap,
+  copied,
+  changedMetadata,
+  replacedMetadata,
+  metadataText,
+  array,
+  object,
+  variable,
+  variableNamed,
+  document,
+  coalesce,
+  caught,
+  argument,
+  at,
+  failed: (error: unknown, statement: number): Failure => new Failure(error, statement),
+  bound,
+  ownable,
 }
 
-function cloned(value: Value | undefined): Value | undefined {
-  if (Array.isArray(value)) return value.map((item: Value) => cloned(item) as Value)
-  if (!isPlain(value)) return value
-  const copy: Record<string, Value> = {}
-  for (const [key, member] of Object.entries(value)) setOwn(copy, key, cloned(member) as Value)
-  return copy
+/** Evaluates with a place for the error that comes of it. */
+function at<Args extends readonly unknown[], Result>(
+  place: Place,
+  evaluate: (...args: Args) => Result,
+  ...args: Args
+): Result {
+  try {
+    return evaluate(...args)
+  } catch (error) {
+    throw located(error, place)
+  }
+}
+
+/** The document where it can be written into, else undefined. */
+function ownable(root: Value | undefined): Value | undefined {
+  return isPlain(root) ? root : undefined
+}
+
+/** An array literal, without the elements that are deleted or nothing. */
+function array(items: readonly Value[]): Value {
+  return items.filter((item) => typeof item !== 'symbol')
+}
+
+/** An object literal of keys and values in turn, without the values that are deleted or nothing. */
+function object(parts: readonly Value[]): Value {
+  const made: Record<string, Value> = {}
+  for (let index = 0; index < parts.length; index += 2) {
+    const [key, value] = [parts[index] as Value, parts[index + 1] as Value]
+    if (typeof key !== 'string') throw unexpected('string key', key)
+    if (typeof value !== 'symbol') setOwn(made, key, value)
+  }
+  return made
+}
+
+/** A variable's value; undefined is one that was not set. */
+function variable(value: Value | undefined, name: string): Value {
+  if (value === undefined) throw new Error(`variable '${name}' undefined`)
+  return value
+}
+
+/** The variable of a name that is worked out. */
+function variableNamed(all: Readonly<Record<string, Value | undefined>>, name: Value): Value {
+  return variable(typeof name === 'string' && Object.hasOwn(all, name) ? all[name] : undefined, String(name))
+}
+
+/** The document of a message whose payload may not be JSON. */
+function document(value: Value | undefined, place: Place): Value {
+  if (value === undefined) throw located(new Error('the payload is not JSON'), place)
+  return value
+}
+
+/** `left | right`. */
+function coalesce(left: () => Value, right: () => Value): Value {
+  let value: Value
+  try {
+    value = left()
+  } catch {
+    return right()
+  }
+  return value === null || typeof value === 'symbol' ? right() : value
+}
+
+/** `target.catch(fallback)`. */
+function caught(target: () => Value, fallback: (error: Value) => Value): Value {
+  try {
+    return target()
+  } catch (error) {
+    return fallback(messageOf(error))
+  }
+}
+
+/** A method bound to its arguments; one that cannot be bound fails when it is called. */
+function bound<Call extends (target: never) => Value>(bind: () => Call): Call | (() => never) {
+  try {
+    return bind()
+  } catch (error) {
+    return () => {
+      throw error
+    }
+  }
+}
+
+/** An argument, if it is of the type that its parameter takes. */
+function argument(value: Value, parameter: Parameter, at: number | undefined): Value {
+  if (accepts(parameter, value)) return value
+  const { message } = unexpected(parameter.type, value)
+  throw new Fault(`argument ${parameter.name}: ${message}`, at, undefined)
 }

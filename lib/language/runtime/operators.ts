@@ -88,45 +88,6 @@ export function equals(left: Value, right: Value): boolean {
   return equal(left, right)
 }
 
-/** A side of `&&` or `||`: booleans, and numbers that are not zero. */
-export function truth(value: Value): boolean {
-  if (typeof value === 'boolean') return value
-  if (typeof value === 'number') return value !== 0
-  if (typeof value === 'bigint') return value !== 0n
-  throw new Error(`expected bool value, got ${describe(value)}`)
-}
-
-/** `!`: booleans only. */
-export function not(value: Value): boolean {
-  if (typeof value === 'boolean') return !value
-  throw new Error(`expected bool value, got ${describe(value)}`)
-}
-
-/** The condition of an `if` expression: a boolean, or null for false. */
-export function condition(value: Value): boolean {
-  if (typeof value === 'boolean') return value
-  if (value === null) return false
-  throw new Error(`expected bool value, got ${describe(value)}`)
-}
-
-/** The condition of an `if` statement: a boolean. */
-export function strictCondition(value: Value): boolean {
-  if (typeof value === 'boolean') return value
-  throw new Error(`expected bool value, got ${describe(value)}`)
-}
-
-/** A value's type and, for scalars, the value, as errors show it. */
-export function describe(value: Value): string {
-  const type = typeName(value)
-  if (type === 'number' || type === 'bool') return `${type} ${String(value)}`
-  if (type === 'string') return `string ${JSON.stringify(shortened(value as string))}`
-  return type
-}
-
-function shortened(text: string): string {
-  return text.length > 40 ? `${text.slice(0, 40)}...` : text
-}
-
 /** Any binary operator on two values, but those that do not evaluate both sides. */
 export function binary(operator: BinaryOperator, left: Value, right: Value): Value {
   switch (operator) {

@@ -1,48 +1,54 @@
+import { stringify } from '../../util/stringify.js'
 import type { Runtime, Value } from '../definition.js'
 
-/** What generated code knows of the message it runs on. */
+/** What is known of a message while a mapping runs on it. */
 export interface Run extends Runtime {
   /** Levels of maps that call each other. */
   depth: number
 }
 
-/** The message of one run. */
+/** A message as a run sees it. */
+export interface RunMessage {
+  /** The document; undefined where the payload is not JSON. */
+  readonly value: unknown
+  readonly meta: Readonly<Record<string, unknown>>
+  readonly raw?: string | Uint8Array | undefined
+  readonly failure?: string | undefined
+}
+
+/** One run of a mapping on a message. */
 export class MessageRun implements Run {
   depth = 0
-  readonly failure = undefined
-  readonly metadata: Readonly<Record<string, Value>>
-  readonly #value: unknown
-  readonly #raw: string | Uint8Array | undefined
+  readonly #message: RunMessage
   readonly #clock: () => number
 
-  constructor(
-    value: unknown,
-    metadata: Readonly<Record<string, unknown>>,
-    raw: string | Uint8Array | undefined,
-    clock: () => number,
-  ) {
-    this.#value = value
-    this.#raw = raw
+  constructor(message: RunMessage, clock: () => number) {
+    this.#message = message
     this.#clock = clock
-    this.metadata = metadata as Readonly<Record<string, Value>>
+  }
+
+  get metadata(): Readonly<Record<string, Value>> {
+    return this.#message.meta as Readonly<Record<string, Value>>
+  }
+
+  get failure(): string | undefined {
+    return this.#message.failure
   }
 
   document(): Value {
-    if (this.#value === undefined) throw new Error('the payload is not JSON')
-    return this.#value as Value
+    const { value } = this.#message
+    if (value === undefined) throw new Error('the payload is not JSON')
+    return value as Value
   }
 
   content(): Uint8Array {
-    if (this.#raw instanceof Uint8Array) return this.#raw
-    return Buffer.from(this.#raw ?? JSON.stringify(this.#value, digits))
+    const { raw, value } = this.#message
+    if (raw instanceof Uint8Array) return raw
+    return Buffer.from(raw ?? (value === undefined ? '' : stringify(value)))
   }
 
+  /** The clock counts milliseconds, at most with microseconds behind the point. */
   now(): bigint {
     return BigInt(Math.round(this.#clock() * 1000)) * 1000n
   }
-}
-
-/** JSON has no integers beyond 2^53 in JavaScript: they are written as text. */
-function digits(_key: string, value: unknown): unknown {
-  return typeof value === 'bigint' ? value.toString() : value
 }

@@ -1,6 +1,5 @@
 import { type Method, NOTHING, type Value } from '../../definition.js'
 import { unexpected } from '../../runtime/expect.js'
-import { not } from '../../runtime/operators.js'
 import { isPlain } from '../../runtime/path.js'
 import { typeName } from '../../runtime/typeName.js'
 
@@ -55,17 +54,6 @@ export const types: readonly Method[] = [
       { mapping: 'root.v = this.v.array()', input: { v: ['a'] }, output: { v: ['a'] } },
     ],
     bind: () => (target) => (Array.isArray(target) ? target : [target === NOTHING ? null : target]),
-  },
-  {
-    name: 'not',
-    family: 'general',
-    summary: 'True of false, and false of true.',
-    parameters: [],
-    examples: [
-      { mapping: 'root.v = this.v.not()', input: { v: true }, output: { v: false } },
-      { mapping: 'root.v = (1 > 2).not()', output: { v: true } },
-    ],
-    bind: () => not,
   },
 ]
 

@@ -1,0 +1,47 @@
+import { typeOf } from '../knowledge/types.js'
+import type { IfPlan, MatchArm, MatchPlan, Plan } from '../plan.js'
+import { expression } from './expression.js'
+import { type Scope, temporary } from './scope.js'
+
+/** An if expression. */
+export function conditional({ branches, otherwise }: IfPlan, scope: Scope): string {
+  const last = otherwise === undefined ? '$.NOTHING' : expression(otherwise, scope)
+  const tests = branches.map(
+    ([condition, value]) => `${test(condition, 'condition', scope)} ? ${expression(value, scope)} : `,
+  )
+  return `(${tests.join('')}${last})`
+}
+
+/** A condition as JavaScript takes it; `strictCondition` fails on null. */
+export function test(node: Plan, check: 'condition' | 'strictCondition', scope: Scope): string {
+  const code = expression(node, scope)
+  if (typeOf(node) === 'boolean') return code
+  return `$.at(${scope.generator.place(node, node)}, $.${check}, ${code})`
+}
+
+/** A match: each arm is tried in turn, and without a hit it is nothing. */
+export function match({ subject, cases }: MatchPlan, scope: Scope): string {
+  if (subject === undefined) return `(${arms(cases, scope)})`
+  const value = temporary(scope)
+  const inner = { ...scope, self: value, isTop: false }
+  return `(${value} = ${expression(subject, scope)}, ${arms(cases, inner)})`
+}
+
+function arms(cases: readonly MatchArm[], scope: Scope): string {
+  return cases.reduceRight((rest, { pattern, value }) => {
+    const code = expression(value, scope)
+    return pattern === undefined ? code : `${hit(pattern, scope)} ? ${code} : ${rest}`
+  }, '$.NOTHING')
+}
+
+/** Whether a pattern takes the context: a literal is compared with it, anything else must be true. */
+function hit(pattern: Plan, scope: Scope): string {
+  const code = expression(pattern, scope)
+  if (pattern.kind !== 'constant') return `${code} === true`
+  const { self } = scope
+  if (scope.isTop && scope.generator.style.careful)
+    return `(${self} !== undefined && $.equals(${self}, ${code}))`
+  return typeof pattern.value === 'string'
+    ? `(${self} === ${code} || typeof ${self} === "object" && $.equals(${self}, ${code}))`
+    : `$.equals(${self}, ${code})`
+}

@@ -1,0 +1,22 @@
+import type { Value } from '../definition.js'
+import type { ExecutableMap, Metadata } from '../runtime/maps.js'
+import type { Run } from '../runtime/run.js'
+
+/** What the statements of one run change. */
+export interface State {
+  root: Value | undefined
+  meta: Metadata
+  readonly variables: Map<string, Value>
+}
+
+/** What an expression sees. */
+export interface Environment {
+  /** `this`; undefined where the payload is not JSON. */
+  readonly self: Value | undefined
+  readonly locals: ReadonlyMap<string, Value>
+  readonly state: State
+  readonly run: Run
+  readonly maps: ReadonlyMap<string, ExecutableMap>
+  /** True in an imported map, whose offsets are of another text. */
+  readonly isForeign: boolean
+}

@@ -1,0 +1,114 @@
+import type { Program } from './ast.js'
+import { compile } from './compiler/compile.js'
+import type { Value } from './definition.js'
+import { interpret } from './interpreter/interpret.js'
+import { mayReuse } from './knowledge/mayReuse.js'
+import { MappingError } from './mappingError.js'
+import { parseMapping } from './parser.js'
+import type { ProgramPlan } from './plan.js'
+import { registry } from './registry.js'
+import { type Files, inFile, opened } from './resolver/imports.js'
+import { resolveProgram } from './resolver/resolveProgram.js'
+import type { Executable, ExecuteOptions, Result } from './runtime/executable.js'
+import { Failure } from './runtime/failure.js'
+import { Fault, messageOf } from './runtime/fault.js'
+import { MessageRun, type RunMessage } from './runtime/run.js'
+import { lineAndColumn } from './syntaxError.js'
+
+/** How a program is prepared. */
+export interface PrepareOptions {
+  readonly mode: 'mapping' | 'mutation'
+  /** The caller gives its documents up. */
+  readonly owned: boolean
+  /** Milliseconds since the epoch. */
+  readonly clock: () => number
+  /** Reads what is imported; undefined where nothing can be. */
+  readonly files: Files | undefined
+}
+
+/** A program that can run. */
+export interface Prepared {
+  readonly plan: ProgramPlan
+  /** Throws MappingError of phase exec. */
+  run(message: RunMessage): Result
+}
+
+/** Makes a parsed program executable. Throws MappingError of phase parse. */
+export function prepare(text: string, program: Program, options: PrepareOptions): Prepared {
+  const { from } = program
+  if (from !== undefined) return prepareFile(text, from, options)
+  const { mode, owned, clock, files } = options
+  const plan = resolveProgram(text, program, { registry, services: { mapping: nested(clock) }, files })
+  const execute = executable(plan, { mode, reuses: owned && mayReuse(plan.statements) })
+  return {
+    plan,
+    run: (message) => {
+      try {
+        return execute(
+          message.value as Value | undefined,
+          message.meta as Readonly<Record<string, Value>>,
+          new MessageRun(message, clock),
+        )
+      } catch (error) {
+        throw mappingError(text, error)
+      }
+    },
+  }
+}
+
+/** Generated code, or the interpreter where code cannot be generated from strings or is nested too deeply for its parser. */
+function executable(plan: ProgramPlan, options: ExecuteOptions): Executable {
+  try {
+    return compile(plan, options)
+  } catch (error) {
+    if (error instanceof EvalError || error instanceof RangeError) return interpret(plan, options)
+    throw error
+  }
+}
+
+/** What `from "path"` stands for: all of another file; its errors are told at that statement. */
+function prepareFile(text: string, from: NonNullable<Program['from']>, options: PrepareOptions): Prepared {
+  const file = opened(text, from, options.files)
+  try {
+    const { plan, run } = prepare(file.text, parseMapping(file.text), { ...options, files: file.files })
+    const { line, column } = lineAndColumn(text, from.at)
+    return {
+      plan,
+      run: (message) => {
+        try {
+          return run(message)
+        } catch (error) {
+          if (!(error instanceof MappingError)) throw error
+          const where = `${file.path}:${error.line}:${error.column}`
+          throw new MappingError('exec', `${where}: ${error.message}`, line, column, { cause: error })
+        }
+      },
+    }
+  } catch (error) {
+    throw inFile(text, from, file.path, error)
+  }
+}
+
+/** The mapping of `.bloblang(text)`: without imports, and without the message. */
+function nested(clock: () => number): (text: string) => (value: Value) => Value {
+  return (text) => {
+    const { run } = prepare(text, parseMapping(text), {
+      mode: 'mapping',
+      owned: false,
+      clock,
+      files: undefined,
+    })
+    return (value) => {
+      const { root } = run({ value, meta: {} })
+      return root === undefined ? value : root
+    }
+  }
+}
+
+function mappingError(text: string, error: unknown): MappingError {
+  const { cause, statement } = error instanceof Failure ? error : { cause: error, statement: 0 }
+  const at = cause instanceof Fault ? (cause.at ?? statement) : statement
+  const { line, column } = lineAndColumn(text, at)
+  const message = `failed assignment (line ${lineAndColumn(text, statement).line}): ${messageOf(cause)}`
+  return new MappingError('exec', message, line, column, { cause })
+}

@@ -1,0 +1,19 @@
+import type { Value } from '../definition.js'
+import type { Metadata } from './maps.js'
+import type { Run } from './run.js'
+
+/** What a mapping makes of a message: the document (undefined where nothing was assigned), and the metadata. */
+export interface Result {
+  readonly root: Value | undefined
+  readonly meta: Metadata
+}
+
+/** A mapping made executable; a message whose payload is not JSON has no document. Throws Fault, or what overflows the stack. */
+export type Executable = (document: Value | undefined, meta: Metadata, run: Run) => Result
+
+/** How a mapping is made executable. */
+export interface ExecuteOptions {
+  readonly mode: 'mapping' | 'mutation'
+  /** `root = this` may take over the document, which its owner gave up: it is safe to write into. */
+  readonly reuses: boolean
+}

@@ -1,0 +1,43 @@
+/** A place in a mapping's text to which an error can be traced. */
+export interface Place {
+  /** Offset in the mapping's text; undefined inside an imported map. */
+  readonly at: number | undefined
+  /** What is evaluated there, as an error names it: "field `this.name`"; undefined where it has no name. */
+  readonly label: string | undefined
+}
+
+/** A value of the wrong type: the message goes on with where the value came from. */
+export class TypeMismatch extends Error {}
+
+/** An error that knows its place. */
+export class Fault extends Error {
+  readonly at: number | undefined
+
+  constructor(message: string, at: number | undefined, cause: unknown) {
+    super(message, { cause })
+    this.at = at
+  }
+}
+
+/** The error at a place; one that knows its place already stays as it is. */
+export function located(error: unknown, { at, label }: Place): unknown {
+  if (error instanceof Fault)
+    return error.at === undefined ? new Fault(error.message, at, error.cause) : error
+  if (isStackOverflow(error)) return error
+  const { message } = error as Error
+  if (label === undefined) return new Fault(message, at, error)
+  return new Fault(
+    error instanceof TypeMismatch ? `${message} from ${label}` : `${label}: ${message}`,
+    at,
+    error,
+  )
+}
+
+/** An error's text, as `.catch()` gives it. */
+export function messageOf(error: unknown): string {
+  return isStackOverflow(error) ? 'the mapping or the document goes too deep' : (error as Error).message
+}
+
+function isStackOverflow(error: unknown): boolean {
+  return error instanceof RangeError && /call stack/.test(error.message)
+}

@@ -1,0 +1,42 @@
+import { setOwn } from '../../util/setOwn.js'
+import { stringify } from '../../util/stringify.js'
+import { DELETED, NOTHING, type Value } from '../definition.js'
+import { unexpected } from './expect.js'
+import type { Metadata } from './maps.js'
+import { get, isPlain } from './path.js'
+
+/** All metadata as an object of its own; symbols, which carry what is no metadata of the user's, stay out. */
+export function copied(meta: Metadata): Value {
+  const copy: Record<string, Value> = {}
+  for (const key of Object.keys(meta)) setOwn(copy, key, meta[key] as Value)
+  return copy
+}
+
+/** Metadata after `meta key = value`. */
+export function changedMetadata(meta: Metadata, key: string, value: Value): Metadata {
+  if (value === NOTHING) return meta
+  const changed: Record<string, Value> = { ...meta }
+  if (value === DELETED) delete changed[key]
+  else setOwn(changed, key, value)
+  return changed
+}
+
+/** Metadata after `meta = value`. */
+export function replacedMetadata(meta: Metadata, value: Value): Metadata {
+  if (value === NOTHING) return meta
+  if (value === DELETED) return {}
+  if (!isPlain(value)) throw unexpected('object', value)
+  return { ...value }
+}
+
+/** Metadata as text, as the deprecated functions give it: of one key, null where there is none, or of all keys. */
+export function metadataText(meta: Metadata, key: string): Value {
+  if (key !== '') return text(get(meta, key))
+  const all: Record<string, Value> = {}
+  for (const name of Object.keys(meta)) setOwn(all, name, text(meta[name] as Value))
+  return all
+}
+
+function text(value: Value): Value {
+  return typeof value === 'string' || value === null ? value : stringify(value)
+}
