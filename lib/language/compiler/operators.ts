@@ -44,7 +44,7 @@ function operand(node: Plan, scope: Scope): Operand {
 function calculated(node: BinaryPlan, scope: Scope): string {
   const { operator, left, right } = node
   const [a, b] = [operand(left, scope), operand(right, scope)]
-  const place = scope.generator.place(node, named(left) ?? named(right))
+  const place = scope.generator.place(node, undefined)
   const slow = `$.at(${place}, $.binary, "${operator}", ${a.value}, ${b.value})`
   const numbers = conjunction(is('number', a), is('number', b))
   const quick = fast(node, a, b, numbers, scope)
@@ -86,11 +86,6 @@ function conjunction(one: string | undefined, other: string | undefined): string
   return [one, other].filter((test) => test !== '').join(' && ') || 'true'
 }
 
-/** The operand that an error is to name: a path or a call. */
-function named(node: Plan): Plan | undefined {
-  return node.kind === 'path' || node.kind === 'local' || node.kind === 'variable' ? node : undefined
-}
-
 function equality({ left, right }: BinaryPlan, scope: Scope): string {
   const [a, b] = [operand(left, scope), operand(right, scope)]
   const same = `${a.value} === ${b.value}`
@@ -122,7 +117,7 @@ export function unary(node: UnaryPlan, scope: Scope): string {
   const { operator, operand: inner } = node
   const code = expression(inner, scope)
   if (operator === '!' && typeOf(inner) === 'boolean') return `!${code}`
-  const place = scope.generator.place(node, inner)
+  const place = scope.generator.place(node, operator === '!' ? inner : undefined)
   return operator === '!' ? `$.at(${place}, $.not, ${code})` : `$.at(${place}, $.binary, "-", 0, ${code})`
 }
 

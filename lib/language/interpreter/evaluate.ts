@@ -61,7 +61,7 @@ export function evaluate(node: Plan, env: Environment): Value {
       return binary(node, env)
     case 'unary': {
       const value = evaluate(node.operand, env)
-      const at = place(node, node.operand, env)
+      const at = place(node, node.operator === '!' ? node.operand : undefined, env)
       return node.operator === '!' ? $.at(at, $.not, value) : $.at(at, $.binary, '-', 0, value)
     }
     case 'if':
@@ -106,7 +106,7 @@ function binary(node: BinaryPlan, env: Environment): Value {
     default: {
       const a = evaluate(left, env)
       const b = evaluate(right, env)
-      return $.at(place(node, named(left) ?? named(right), env), $.binary, operator, a, b)
+      return $.at(place(node, undefined, env), $.binary, operator, a, b)
     }
   }
 }
@@ -165,8 +165,4 @@ function argument(plan: ArgumentPlan, env: Environment): unknown {
       return $.argument(evaluate(value, env), parameter, env.isForeign ? undefined : value.at)
     }
   }
-}
-
-function named(node: Plan): Plan | undefined {
-  return node.kind === 'path' || node.kind === 'local' || node.kind === 'variable' ? node : undefined
 }

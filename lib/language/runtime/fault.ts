@@ -35,7 +35,9 @@ export function located(error: unknown, { at, label }: Place): unknown {
 
 /** An error's text, as `.catch()` gives it. */
 export function messageOf(error: unknown): string {
-  return isStackOverflow(error) ? 'the mapping or the document goes too deep' : (error as Error).message
+  return isStackOverflow(error)
+    ? 'the mapping or the document is nested too deeply'
+    : (error as Error).message
 }
 
 function isStackOverflow(error: unknown): boolean {

@@ -22,7 +22,7 @@ export const validation: readonly Method[] = [
       {
         mapping: 'root.mistake = this.v.json_schema("""{"type": "string"}""").catch(error -> error)',
         input: { v: 5 },
-        output: { mistake: '(root) invalid type. expected: string, given: integer' },
+        output: { mistake: 'field `this.v`: (root) invalid type. expected: string, given: integer' },
       },
     ],
     bind: (schema: Value) => {
