@@ -5,6 +5,7 @@ import { general } from './general/index.js'
 import { numbers } from './numbers/index.js'
 import { parsing } from './parsing/index.js'
 import { strings } from './strings/index.js'
+import { time } from './time/index.js'
 
 /** Every method, by family. */
 export const methods: readonly Method[] = [
@@ -14,4 +15,5 @@ export const methods: readonly Method[] = [
   ...collections,
   ...general,
   ...parsing,
+  ...time,
 ]

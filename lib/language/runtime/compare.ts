@@ -1,11 +1,19 @@
 import type { Value } from '../definition.js'
+import { Timestamp } from '../values/timestamp.js'
 import { typeName } from './typeName.js'
 
-/** Orders two numbers, or two strings by their UTF-8 bytes: negative, zero or positive. Anything else fails. */
+/** Orders two numbers, or two strings, timestamps being their text, by their UTF-8 bytes: negative, zero or positive. Anything else fails. */
 export function compare(left: Value, right: Value): number {
   if (isNumber(left) && isNumber(right)) return left < right ? -1 : left > right ? 1 : 0
   if (typeof left === 'string' && typeof right === 'string') return compareText(left, right)
+  const [a, b] = [textOf(left), textOf(right)]
+  if (a !== undefined && b !== undefined) return compareText(a, b)
   throw new Error(`cannot compare types ${typeName(left)} and ${typeName(right)}`)
+}
+
+function textOf(value: Value): string | undefined {
+  if (value instanceof Timestamp) return value.toString()
+  return typeof value === 'string' ? value : undefined
 }
 
 function isNumber(value: Value): value is number | bigint {

@@ -2,7 +2,7 @@ import type { Value } from '../definition.js'
 import { Timestamp } from '../values/timestamp.js'
 import { isPlain } from './path.js'
 
-/** Whether two values are the same: deep, numbers by value, bytes and strings by their text. */
+/** Whether two values are the same: deep, numbers by value, bytes, strings and timestamps by their text. */
 export function equal(left: Value, right: Value): boolean {
   if (left === right) return true
   if (typeof left === 'bigint' || typeof right === 'bigint') return sameNumber(left, right)
@@ -15,7 +15,6 @@ export function equal(left: Value, right: Value): boolean {
       left.every((item, index) => equal(item, right[index] as Value))
     )
   }
-  if (left instanceof Timestamp) return right instanceof Timestamp && left.nanoseconds === right.nanoseconds
   if (isPlain(left) && isPlain(right)) {
     const keys = Object.keys(left)
     if (keys.length !== Object.keys(right).length) return false
@@ -39,5 +38,6 @@ function sameText(left: Value, right: Value): boolean {
 
 function text(value: Value): string | undefined {
   if (typeof value === 'string') return value
+  if (value instanceof Timestamp) return value.toString()
   return value instanceof Uint8Array ? new TextDecoder().decode(value) : undefined
 }

@@ -59,7 +59,7 @@ export function isPlainKey(key: string): boolean {
   return /^[A-Za-z_]\w*$/.test(key) && !ON_PROTOTYPES.has(key) && !OWN_OF_CLASSES.has(key)
 }
 
-const OWN_OF_CLASSES: ReadonlySet<string> = new Set(Object.keys(new Timestamp(0n)))
+const OWN_OF_CLASSES: ReadonlySet<string> = new Set(Object.keys(new Timestamp(0)))
 
 /** A value as an operand sees it: a missing one is null. */
 export function orNull(value: Value | undefined): Value {

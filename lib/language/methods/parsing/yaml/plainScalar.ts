@@ -59,7 +59,7 @@ function timestamp(text: string): Timestamp | undefined {
   const isDate = date.getUTCMonth() === parts[1] - 1 && date.getUTCDate() === parts[2]
   if (!isDate || parts[3] > 23 || parts[4] > 59 || parts[5] > 59) return undefined
   const nanoseconds = BigInt(date.getTime()) * 1_000_000n + BigInt(fraction.padEnd(9, '0'))
-  return new Timestamp(nanoseconds - BigInt(offsetMinutes(zone)) * 60_000_000_000n)
+  return Timestamp.fromNanoseconds(nanoseconds - BigInt(offsetMinutes(zone)) * 60_000_000_000n)
 }
 
 function offsetMinutes(zone: string | undefined): number {

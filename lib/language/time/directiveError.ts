@@ -1,0 +1,2 @@
+/** What a directive does not take of a text; said with the text and its format further out. */
+export class DirectiveError extends Error {}

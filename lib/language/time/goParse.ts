@@ -1,0 +1,50 @@
+import type { Timestamp } from '../values/timestamp.js'
+import { type LayoutPiece, layoutPieces } from './goLayout.js'
+import { readerOf } from './goReaders.js'
+import { ParsedTime, type Reader } from './parsedTime.js'
+
+/** Reads timestamps written in a layout of Go's package time; what has no zone is in UTC. Throws Error on a text of another form. */
+export function goParser(layout: string): (text: string) => Timestamp {
+  const pieces = layoutPieces(layout)
+  const readers = pieces.map((piece, index) =>
+    readerOf(
+      piece,
+      pieces.slice(index + 1).find(({ kind }) => kind !== 'literal'),
+    ),
+  )
+  return (text) => {
+    const time = new ParsedTime()
+    let at = 0
+    for (let index = 0; index < readers.length; index++) {
+      const next = (readers[index] as Reader)(text, at, time)
+      if (next < 0) throw failure(layout, text, at, pieces[index] as LayoutPiece, time)
+      at = next
+    }
+    if (at < text.length) throw problem(text, `extra text: ${quoted(text.slice(at))}`)
+    const outside = time.outside()
+    if (outside !== undefined) throw problem(text, outside)
+    return time.timestamp()
+  }
+}
+
+function failure(layout: string, text: string, at: number, piece: LayoutPiece, time: ParsedTime): Error {
+  if (time.outOfRange !== undefined) return problem(text, `${time.outOfRange} out of range`)
+  const from = piece.kind === 'literal' ? at + commonLength(piece.text, text, at) : at
+  return new Error(
+    `parsing time ${quoted(text)} as ${quoted(layout)}: cannot parse ${quoted(text.slice(from))} as ${quoted(piece.text)}`,
+  )
+}
+
+function problem(text: string, what: string): Error {
+  return new Error(`parsing time ${quoted(text)}: ${what}`)
+}
+
+function quoted(text: string): string {
+  return JSON.stringify(text)
+}
+
+function commonLength(literal: string, text: string, at: number): number {
+  let length = 0
+  while (length < literal.length && literal[length] === text[at + length]) length++
+  return length
+}

@@ -1,0 +1,37 @@
+import type { Value } from '../definition.js'
+import { unexpected } from '../runtime/expect.js'
+import { Timestamp } from '../values/timestamp.js'
+import { goParser } from './goParse.js'
+import { localZone } from './zones.js'
+
+/** The layout of RFC 3339 with as many digits of a second as there are. */
+export const RFC3339_NANO = '2006-01-02T15:04:05.999999999Z07:00'
+
+const parseRfc3339 = goParser(RFC3339_NANO)
+
+/**
+ * A timestamp, seconds since the epoch (which are shown in the machine's zone), or a text or bytes in RFC 3339; throws Error
+ * on anything else.
+ */
+export function timestampOf(value: Value): Timestamp {
+  if (typeof value === 'string') return parseRfc3339(value)
+  if (value instanceof Timestamp) return value
+  if (typeof value === 'number') {
+    const seconds = Math.trunc(value)
+    const nanosecond = Math.trunc((value - seconds) * 1e9)
+    return nanosecond < 0
+      ? new Timestamp(seconds - 1, nanosecond + 1e9, localZone())
+      : new Timestamp(seconds, nanosecond, localZone())
+  }
+  if (typeof value === 'bigint') return new Timestamp(Number(value), 0, localZone())
+  if (value instanceof Uint8Array) return parseRfc3339(new TextDecoder().decode(value))
+  throw unexpected('number or string', value)
+}
+
+/** A text, bytes, or the RFC 3339 text of a timestamp; throws Error on anything else. */
+export function timeTextOf(value: Value): string {
+  if (typeof value === 'string') return value
+  if (value instanceof Timestamp) return value.toString()
+  if (value instanceof Uint8Array) return new TextDecoder().decode(value)
+  throw unexpected('string', value)
+}
