@@ -6,7 +6,7 @@ import type { FileFormat } from './decoding/format.js'
 import { drafts } from './file/drafts.js'
 import { options, settingsOf } from './file/options.js'
 
-/** The options of the file source as a YAML file writes them; either `path` or `paths` must be given. */
+/** The options of the file source as a YAML file writes them; `path`, `paths` or both must be given. */
 export interface FileOptions {
   /** A file or a glob; relative to the pipeline's folder. */
   readonly path?: string

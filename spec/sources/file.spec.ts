@@ -53,6 +53,11 @@ describe('fileSource', () => {
       )
     })
 
+    it('reads the files of path and of paths where both are given', async () => {
+      const both = { path: 'which/b.json', paths: ['which/[aB].json', 'which/b.json'] }
+      expect(await paths(both)).to.deep.equal(['B', 'a', 'b'].map((name) => `which/${name}.json`))
+    })
+
     it('reads each file once, in one order, however the paths are given', async () => {
       const all = { paths: ['which/**/*.json', 'which/b.json', './which/a.json'] }
       expect(await paths(all)).to.deep.equal(
@@ -266,10 +271,6 @@ describe('fileSource', () => {
     }
     const broken: readonly (readonly [options: object, fault: string])[] = [
       [{}, 'source: path is missing: expected path (a file or a glob) or paths (a list of them)'],
-      [
-        { path: 'a', paths: ['b'] },
-        'source.paths: expected path or paths, not both: name all files under paths',
-      ],
       [{ paths: [] }, 'source.paths: expected a list of at least 1, got 0'],
       [{ path: '' }, 'source.path: expected a string that is not empty'],
       [

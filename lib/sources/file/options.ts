@@ -20,18 +20,13 @@ export const options = refined(
     delimiter: optional(delimiter),
     max_batch: withDefault(integer({ min: 1 }), 1000),
   }),
-  ({ path, paths }) => {
-    if (path === undefined && paths === undefined) {
-      return { message: 'path is missing: expected path (a file or a glob) or paths (a list of them)' }
-    }
-    if (path !== undefined && paths !== undefined) {
-      return { at: ['paths'], message: 'expected path or paths, not both: name all files under paths' }
-    }
-    return undefined
-  },
+  ({ path, paths }) =>
+    path === undefined && paths === undefined
+      ? { message: 'path is missing: expected path (a file or a glob) or paths (a list of them)' }
+      : undefined,
 )
 
 /** The decoded options as the source wants them. */
 export function settingsOf({ path, paths, ...others }: Of<typeof options>): FileSettings {
-  return { patterns: paths ?? (path === undefined ? [] : [path]), ...others }
+  return { patterns: [...(path === undefined ? [] : [path]), ...(paths ?? [])], ...others }
 }
