@@ -77,7 +77,9 @@ describe('components', () => {
       it(`has a sentence, and every option of it in README, for ${kind}/${name}`, () => {
         expect(component.summary).to.match(/^[A-Z].*\.$/)
         const { properties = {} } = component.schema() as { properties?: object }
-        expect(readme).to.contain(kind === 'steps' ? `| \`${name}\` |` : `\n### ${name}\n`)
+        expect(readme).to.match(
+          kind === 'steps' ? new RegExp(`^\\| \`${name}\` +\\|`, 'm') : new RegExp(`^### ${name}$`, 'm'),
+        )
         const section =
           kind === 'steps' ? readme : (readme.split(`\n### ${name}\n`)[1]?.split('\n### ')[0] ?? '')
         const missing = Object.keys(properties).filter((option) => !mentions(section, option))
