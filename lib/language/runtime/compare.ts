@@ -20,9 +20,14 @@ function isNumber(value: Value): value is number | bigint {
   return typeof value === 'number' || typeof value === 'bigint'
 }
 
-/** UTF-16 order is UTF-8 order but for surrogates, which sort above the rest of the plane. */
+/** Whether a text's UTF-16 order is its UTF-8 order, which it is but for surrogates: they sort above the rest of the plane. */
+export function isPlainOrder(text: string): boolean {
+  return !/[\ud800-\uffff]/.test(text)
+}
+
+/** The order of two texts by their UTF-8 bytes. */
 export function compareText(left: string, right: string): number {
   if (left === right) return 0
-  if (!/[\ud800-\uffff]/.test(left) && !/[\ud800-\uffff]/.test(right)) return left < right ? -1 : 1
+  if (isPlainOrder(left) && isPlainOrder(right)) return left < right ? -1 : 1
   return Buffer.compare(Buffer.from(left), Buffer.from(right))
 }

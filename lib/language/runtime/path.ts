@@ -50,7 +50,6 @@ const ON_PROTOTYPES: ReadonlySet<string> = new Set(
     Uint8Array,
     Object.getPrototypeOf(Uint8Array),
     Timestamp,
-    Function,
   ].flatMap((type: { prototype: object }) => Object.getOwnPropertyNames(type.prototype)),
 )
 

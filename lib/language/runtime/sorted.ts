@@ -1,5 +1,5 @@
 import type { Value } from '../definition.js'
-import { compare, compareText } from './compare.js'
+import { compare, compareText, isPlainOrder } from './compare.js'
 import { textOf, unexpected } from './expect.js'
 import { inContext } from './inContext.js'
 
@@ -16,16 +16,19 @@ interface Keyed {
 export function sorted(values: readonly Value[], keys: readonly Value[], method: string): readonly Value[] {
   if (values.length < 2) return [...values]
   const isNumeric = check(keys, method)
-  if (values === keys) return isNumeric ? sortedNumbers(values) : sortedTexts(values)
+  if (values === keys) return isNumeric ? sortedNumbers(values) : values.toSorted(orderOfTexts(values))
   const pairs: Keyed[] = values.map((value, index) => ({ key: keys[index] as Value, value }))
   return pairs.sort(orderOf(keys, isNumeric)).map(({ value }) => value)
 }
 
 function orderOf(keys: readonly Value[], isNumeric: boolean): (left: Keyed, right: Keyed) => number {
-  if (!isNumeric) return (left, right) => compareText(textOf(left.key), textOf(right.key))
-  if (keys.every((key) => typeof key === 'number'))
-    return (left, right) => (left.key as number) - (right.key as number)
-  return (left, right) => compare(left.key, right.key)
+  if (isNumeric) {
+    return keys.every((key) => typeof key === 'number')
+      ? (left, right) => (left.key as number) - (right.key as number)
+      : (left, right) => compare(left.key, right.key)
+  }
+  const order = orderOfTexts(keys)
+  return (left, right) => order(left.key, right.key)
 }
 
 function sortedNumbers(values: readonly Value[]): readonly Value[] {
@@ -34,8 +37,10 @@ function sortedNumbers(values: readonly Value[]): readonly Value[] {
     : values.toSorted(compare)
 }
 
-function sortedTexts(values: readonly Value[]): readonly Value[] {
-  return values.toSorted((left, right) => compareText(textOf(left), textOf(right)))
+function orderOfTexts(texts: readonly Value[]): (left: Value, right: Value) => number {
+  if (texts.every((text) => typeof text === 'string' && isPlainOrder(text)))
+    return (left, right) => ((left as string) < (right as string) ? -1 : left === right ? 0 : 1)
+  return (left, right) => compareText(textOf(left), textOf(right))
 }
 
 /** Whether all keys are numbers; throws unless they are all numbers or all strings. */

@@ -11,10 +11,18 @@ export interface JsonLayout {
   readonly escapesHtml: boolean
 }
 
+/** The keys of an object as they are given and as they are sorted, and what is written before the value of each. */
+interface Shape {
+  readonly given: readonly string[]
+  readonly keys: readonly string[]
+  readonly heads: readonly string[]
+}
+
 /** A value as JSON as Go's encoder writes it: keys sorted, bytes and timestamps as text. Throws on NaN and infinities. */
 export function formatJson(value: Value, { indent, escapesHtml }: JsonLayout): string {
   const special = escapesHtml ? NOT_PLAIN_HTML : NOT_PLAIN
   const colon = indent === '' ? ':' : ': '
+  const shapes = new Map<string, Shape>()
 
   function write(current: Value, line: string): string {
     switch (typeof current) {
@@ -43,9 +51,21 @@ export function formatJson(value: Value, { indent, escapesHtml }: JsonLayout): s
         members += `${members === '' ? '' : ','}${inner}${write(item, inner)}`
       return members === '' ? '[]' : `[${members}${line}]`
     }
-    for (const key of sortedKeys(current))
-      members += `${members === '' ? '' : ','}${inner}${write(key, '')}${colon}${write((current as Record<string, Value>)[key] as Value, inner)}`
+    const { keys, heads } = shapeOf(current)
+    for (let index = 0; index < keys.length; index++)
+      members += `${index === 0 ? '' : ','}${inner}${heads[index]}${write((current as Record<string, Value>)[keys[index] as string] as Value, inner)}`
     return members === '' ? '{}' : `{${members}${line}}`
+  }
+
+  /** Most objects have the keys of one before them: what is written for keys is kept, by the first of them. */
+  function shapeOf(current: object): Shape {
+    const given = Object.keys(current)
+    const known = shapes.get(given[0] as string)
+    if (known !== undefined && isSame(given, known.given)) return known
+    const keys = sortedKeys(current)
+    const shape = { given, keys, heads: keys.map((key) => `${write(key, '')}${colon}`) }
+    shapes.set(given[0] as string, shape)
+    return shape
   }
 
   return write(value, indent === '' ? '' : '\n')
@@ -65,6 +85,10 @@ function escaped(text: string, escapesHtml: boolean): string {
 
 function asEscape(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
+}
+
+function isSame(left: readonly string[], right: readonly string[]): boolean {
+  return left.length === right.length && left.every((key, index) => key === right[index])
 }
 
 function digits(value: number): string {

@@ -27,7 +27,7 @@ export const tests: readonly Method[] = [
       },
     ],
     bind: (test: Query) => (target) => {
-      if (Array.isArray(target)) return filterArray(target, test)
+      if (Array.isArray(target)) return target.filter((item: Value) => test(item) === true)
       if (isPlain(target)) return filterObject(target, test)
       throw unexpected('array or object', target)
     },
@@ -47,7 +47,7 @@ export const tests: readonly Method[] = [
     ],
     bind: (test: Query) => (target) => {
       const array = arrayOf(target)
-      return array.length > 0 && firstThat(array, test, false) === -1
+      return array.length > 0 && !gives(false, array, test)
     },
   },
   {
@@ -63,18 +63,9 @@ export const tests: readonly Method[] = [
       },
       { mapping: 'root.v = this.v.any(n -> n > 2)', input: { v: [] }, output: { v: false } },
     ],
-    bind: (test: Query) => (target) => firstThat(arrayOf(target), test, true) !== -1,
+    bind: (test: Query) => (target) => gives(true, arrayOf(target), test),
   },
 ]
-
-function filterArray(array: readonly Value[], test: Query): Value {
-  const kept: Value[] = []
-  for (let index = 0; index < array.length; index++) {
-    const item = array[index] as Value
-    if (test(item) === true) kept.push(item)
-  }
-  return kept
-}
 
 function filterObject(object: Readonly<Record<string, Value>>, test: Query): Value {
   const kept: Record<string, Value> = {}
@@ -85,17 +76,18 @@ function filterObject(object: Readonly<Record<string, Value>>, test: Query): Val
   return kept
 }
 
-/** The index of the first element for which a test gives a boolean, or -1. */
-function firstThat(array: readonly Value[], test: Query, wanted: boolean): number {
+/** Whether a test gives `wanted`, a boolean, for some element. */
+function gives(wanted: boolean, array: readonly Value[], test: Query): boolean {
   let index = 0
   try {
-    for (; index < array.length; index++) {
-      const result = test(array[index] as Value)
+    return array.some((item) => {
+      const result = test(item)
+      if (result === wanted) return true
       if (typeof result !== 'boolean') throw unexpected('bool', result)
-      if (result === wanted) return index
-    }
+      index++
+      return false
+    })
   } catch (error) {
     throw inContext(`element ${index}`, error)
   }
-  return -1
 }
