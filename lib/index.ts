@@ -26,10 +26,16 @@ export type { Contents, Entity, HeldClaim, Store, Unit, Verdict } from './core/s
 /* The mapping language */
 export { compileMapping, compileQuery, type Mapping, MappingError, type Query } from './language/index.js'
 /* Operators */
-export { eachBatch } from './operators/eachBatch.js'
+export { type DistinctViaOptions, distinctVia } from './operators/distinctVia.js'
+export { type BatchProject, eachBatch } from './operators/eachBatch.js'
+export type { EntityState } from './operators/entityState.js'
 export { inLanes } from './operators/inLanes.js'
+export { type InOrderOptions, inOrder } from './operators/inOrder.js'
+export { type EventType, type UpsertScanOptions, upsertScan } from './operators/upsertScan.js'
 /* Outputs */
 export { type CallbackOptions, type StubOptions, stub } from './outputs/stub.js'
+/* Pipelines */
+export { type ContextOptions, createContext } from './pipeline/createContext.js'
 /* Sources */
 export { type FileOptions, fileSource } from './sources/file.js'
 export { type HttpAuthOptions, type HttpOptions, httpSource, type PaginationOptions } from './sources/http.js'
@@ -40,4 +46,7 @@ export { type SampleOptions, sample } from './steps/sample.js'
 export { select } from './steps/select.js'
 export { transform } from './steps/transform.js'
 /* Stores */
+export { type DiskStoreOptions, diskStore } from './stores/disk.js'
 export { type MemoryStoreOptions, memoryStore } from './stores/memory.js'
+export { type RedisStoreOptions, redisStore } from './stores/redis.js'
+export type { StoreOptions } from './stores/storeOptions.js'

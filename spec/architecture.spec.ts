@@ -31,6 +31,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'core',
     'kafkajs',
     'ioredis',
+    'lmdb',
     'pg',
     'mysql2',
     'axios',

@@ -7,7 +7,7 @@ export const RAW = Symbol('rxpipe.raw')
 /** The key of a message's position in its metadata; a symbol, so that no mapping sees or changes it. */
 export const POSITION = Symbol('rxpipe.position')
 
-/** What the realtime mode has decided of a message; its keys stand in the output's lines and posts as they are here. */
+/** What the realtime mode has decided of a message; its keys stand in the output's lines and posts as they are here, but for the time. */
 export interface EventInfo {
   readonly event_id: string
   /** CREATE, UPDATE or DELETE as decided. */
@@ -15,6 +15,8 @@ export interface EventInfo {
   readonly entity_id: string
   /** Present where an UPDATE of an unknown entity became CREATE. */
   readonly upserted?: true
+  /** Event time in milliseconds since the epoch; for the latency, outputs do not show it. */
+  readonly timestamp?: number
 }
 
 /** The key of a message's event in its metadata; a symbol, so that no mapping sees or changes it. */

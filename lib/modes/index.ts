@@ -1,1 +1,2 @@
 export { batch } from './batch.js'
+export { realtime } from './realtime.js'

@@ -62,7 +62,13 @@ export function inLanes<T, R>(
       subscriber.add(
         source.subscribe({
           next: (value) => {
-            const key = laneOf(value)
+            let key: string
+            try {
+              key = laneOf(value)
+            } catch (error) {
+              subscriber.error(error)
+              return
+            }
             let lane = lanes.get(key)
             if (lane === undefined) {
               lane = { waiting: [], next: 0, busy: false }

@@ -1,4 +1,4 @@
-import { concat, defer, ignoreElements, Observable, type OperatorFunction, tap } from 'rxjs'
+import { concat, defer, ignoreElements, type Observable, type OperatorFunction, tap } from 'rxjs'
 
 import type { Batch, Delivery, Receipt } from '../core/batch.js'
 import type { Context } from '../core/context.js'
@@ -10,6 +10,9 @@ import type { Unit } from '../core/store.js'
 import { MappingError } from '../language/index.js'
 import { eachBatch } from '../operators/eachBatch.js'
 import { fuse } from '../operators/fuse.js'
+import { LEFT_OUT, perValue } from '../operators/perValue.js'
+import { latency } from './latency.js'
+import { timedBatches } from './timedBatches.js'
 
 /** The parts of a pipeline between its source and its commit. */
 export interface Parts {
@@ -29,6 +32,7 @@ export function compile(
   context: Context,
 ): OperatorFunction<Batch, Receipt> {
   const applyMode = mode(context)
+  const deliver = context.mode === 'realtime' ? latency(context, delivery) : delivery
   const unitOfWork = (messages$: Observable<Message>, unit: Unit, batch: Batch): Observable<Receipt> => {
     const drops = new Map<string, number>()
     const passed$ = messages$.pipe(
@@ -39,7 +43,7 @@ export function compile(
         onError: (message, error, step) =>
           context.reject(message, placed(asError(error), step), `step:${step.name}`),
       }),
-      delivery,
+      deliver,
     )
     const settled$ = defer(settle).pipe(ignoreElements())
     const counted = () => {
@@ -49,7 +53,7 @@ export function compile(
   }
   return (source) =>
     source.pipe(
-      tap((batch) => context.metrics.add('messages_in_total', batch.messages.length)),
+      timedBatches(context),
       eachBatch(context.store, unitOfWork),
       tap(({ accepted }) => context.metrics.add('messages_out_total', accepted)),
     )
@@ -57,24 +61,11 @@ export function compile(
 
 /** Sends what the source could not decode the way of `on_error`. */
 function rejectUndecoded(context: Context): OperatorFunction<Message, Message> {
-  return (source) =>
-    new Observable((subscriber) =>
-      source.subscribe({
-        next: (message) => {
-          if (message.failure === undefined) {
-            subscriber.next(message)
-            return
-          }
-          try {
-            context.reject(message, message.failure, 'decode')
-          } catch (error) {
-            subscriber.error(error)
-          }
-        },
-        error: (error: unknown) => subscriber.error(error),
-        complete: () => subscriber.complete(),
-      }),
-    )
+  return perValue((message) => {
+    if (message.failure === undefined) return message
+    context.reject(message, message.failure, 'decode')
+    return LEFT_OUT
+  })
 }
 
 /** The error with the place in the configuration that it comes from, under its own code. */

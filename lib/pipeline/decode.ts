@@ -6,13 +6,17 @@ import { describe } from '../codecs/describe.js'
 import type { Output, Source } from '../core/batch.js'
 import type { Decoded, Fault, Path } from '../core/component.js'
 import { ConfigError } from '../core/errors.js'
+import type { Mode } from '../core/mode.js'
 import type { Step, StepFactory } from '../core/step.js'
 import * as outputs from '../outputs/index.js'
 import * as sources from '../sources/index.js'
 import * as steps from '../steps/index.js'
 import type { ConfigSource } from './configSource.js'
+import { disagreements } from './disagreements.js'
 import { literalSecrets } from './literalSecrets.js'
 import type { Loaded } from './load.js'
+import { modeOf } from './modeOf.js'
+import type { StoreSettings } from './openStore.js'
 import { pickByType, pickStep } from './pick.js'
 import { type PipelineOptions, pipelineOptions } from './pipelineOptions.js'
 import type { OnError } from './reject.js'
@@ -26,6 +30,8 @@ export interface PipelineConfig {
   /** The folder at which its relative paths start. */
   readonly dir: string
   readonly source: Source
+  readonly mode: Mode
+  readonly store: StoreSettings
   readonly steps: readonly Step[]
   readonly output: Output
   readonly onError: OnError
@@ -67,6 +73,7 @@ export function decode({ value, source: file, secrets }: Loaded): PipelineConfig
     file: file.file,
     dir: dirname(resolve(file.file)),
     source,
+    ...modeOf(options),
     steps: built,
     output,
     onError: on_error ?? (type === 'batch' ? 'fail' : 'dead_letter'),
@@ -83,21 +90,8 @@ function configError(file: ConfigSource, faults: readonly Fault[]): ConfigError 
 function decodeOptions(value: unknown): Decoded<PipelineOptions> {
   const result = pipelineOptions.decode(value)
   if (result._tag === 'Left') return { ok: false, faults: result.left.map((error) => asFault(error, [])) }
-  const { type, realtime } = result.right
-  if (type === 'realtime') return fault(['type'], 'pipeline type realtime: not in this build')
-  if (realtime !== undefined) {
-    return {
-      ok: false,
-      faults: [
-        {
-          path: ['realtime'],
-          atKey: true,
-          message: 'a batch pipeline has no realtime part: remove it, or set type: realtime',
-        },
-      ],
-    }
-  }
-  return { ok: true, value: result.right }
+  const faults = disagreements(result.right)
+  return faults.length > 0 ? { ok: false, faults } : { ok: true, value: result.right }
 }
 
 /** Decodes a part that must be there. */

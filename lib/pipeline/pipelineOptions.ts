@@ -4,6 +4,7 @@ import type { Codec, Of } from '../codecs/codec.js'
 import { enumeration } from '../codecs/enumeration.js'
 import { list } from '../codecs/list.js'
 import { optional, orEmpty, withDefault } from '../codecs/optional.js'
+import { redis, redisUrl } from '../codecs/redis.js'
 import { scalar } from '../codecs/scalar.js'
 import { nonEmptyString } from '../codecs/string.js'
 import { realtimeOptions } from '../modes/realtimeOptions.js'
@@ -27,8 +28,10 @@ export const pipelineOptions = closed({
   output: anything,
   state: orEmpty(
     closed({
-      storage: withDefault(enumeration('disk', 'memory', 'redis'), 'disk'),
+      storage: optional(enumeration('disk', 'memory', 'redis')),
       path: withDefault(nonEmptyString, '.rxpipe'),
+      redis_url: optional(redisUrl),
+      redis,
     }),
   ),
   tests: optional(list(anything)),

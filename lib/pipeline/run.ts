@@ -6,15 +6,17 @@ import { asyncScheduler, identity, lastValueFrom, map, type Observable, type Sch
 import type { Batch, Delivery } from '../core/batch.js'
 import type { Context, Log } from '../core/context.js'
 import type { Health } from '../core/health.js'
-import * as modes from '../modes/index.js'
+import type { Store } from '../core/store.js'
 import { limitMessages } from '../operators/limitMessages.js'
-import * as stores from '../stores/index.js'
 import type { RunMetrics } from '../telemetry/metrics.js'
 import type { Redactor } from '../telemetry/redact.js'
 import type { Summary } from '../telemetry/summary.js'
 import { compile } from './compile.js'
 import { createDeadLetters, type DeadLetters } from './deadLetters.js'
 import type { PipelineConfig } from './decode.js'
+import { dryRunStore } from './dryRunStore.js'
+import { holdingStore } from './holdingStore.js'
+import { openStore } from './openStore.js'
 import { createReject, type Rejections } from './reject.js'
 
 /** What a run needs of its surroundings. */
@@ -93,7 +95,7 @@ function assemble(
     ? createDeadLetters({ path, pipeline: name, mode, clock, redact: redactor.text })
     : undefined
   const rejections = createReject({ onError, deadLetters, metrics, log })
-  const store = stores.memory({ clock })
+  const store = storeOf(pipeline, services, clock)
   const { reject } = rejections
   const context: Context = {
     pipeline: name,
@@ -113,6 +115,22 @@ function assemble(
   return { context, delivery: pipeline.output(context), rejections, deadLetters }
 }
 
+/** Tries of a call to the store in batch mode; realtime waits for ever. */
+const BATCH_ATTEMPTS = 8
+
+function storeOf(
+  { name, type, dir, store: settings }: PipelineConfig,
+  { log, health, metrics, stop$, dryRun = false }: Services,
+  clock: SchedulerLike,
+): Store {
+  const onSuperseded = (lane: string) =>
+    log.warn('another process works on the same lane: what it wrote since is kept', { lane })
+  const store = openStore(settings, { pipeline: name, dir, clock, onSuperseded })
+  const waiting = type === 'batch' ? { attempts: BATCH_ATTEMPTS, stop$ } : {}
+  const holding = holdingStore(store, { clock, health, metrics, ...waiting })
+  return dryRun ? dryRunStore(holding, clock) : holding
+}
+
 async function execute(
   pipeline: PipelineConfig,
   { context, delivery, rejections, deadLetters }: Assembled,
@@ -129,11 +147,12 @@ async function execute(
       tap((batch) => onBatch?.(batch)),
     )
     const path = compile(
-      { mode: modes.batch, steps: pipeline.steps, delivery, settle: rejections.settle },
+      { mode: pipeline.mode, steps: pipeline.steps, delivery, settle: rejections.settle },
       context,
     )
     await lastValueFrom(batches$.pipe(path), { defaultValue: undefined })
-    if (stopped) return 'stopped'
+    // a stream has no end of its own: one that was drained is done
+    if (stopped && pipeline.type === 'batch') return 'stopped'
     await delivery.complete?.()
     deadLetters?.complete()
     return 'done'

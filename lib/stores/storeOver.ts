@@ -11,6 +11,8 @@ export interface StoreOverOptions {
   readonly clock: SchedulerLike
   /** Milliseconds that a claim lasts. */
   readonly lease: number
+  /** Where entities are kept for a time only: writing one again then starts it anew. */
+  readonly stateTtl?: number | undefined
   /** Told of an owner whose unit came too late: another process works on the same lane. */
   readonly onSuperseded?: ((owner: string) => void) | undefined
 }

@@ -11,7 +11,7 @@ const AT_LEAST = 16
  */
 export function sweeper<K>(
   entries: () => Iterator<readonly [K, { readonly until: number }]>,
-  remove: (key: K) => void,
+  remove: (key: K, now: number) => void,
 ): Sweep {
   let round: Iterator<readonly [K, { readonly until: number }]> | undefined
   return (written, now) => {
@@ -23,7 +23,7 @@ export function sweeper<K>(
         return
       }
       const [key, { until }] = next.value
-      if (until <= now) remove(key)
+      if (until <= now) remove(key, now)
     }
   }
 }

@@ -7,7 +7,7 @@ import type { StoreOverOptions } from './storeOver.js'
 export function unitOver(
   driver: Driver,
   owner: string,
-  { clock, lease, onSuperseded }: StoreOverOptions,
+  { clock, lease, stateTtl, onSuperseded }: StoreOverOptions,
 ): Unit {
   const claimed = new Set<string>()
   const mine: string[] = []
@@ -25,7 +25,7 @@ export function unitOver(
     for (const id of asked) if (!loaded.has(id)) loaded.set(id, undefined)
     for (const entity of found) loaded.set(entity.id, entity)
   }
-  const entity = (id: string): Entity | undefined => {
+  const known = (id: string): Entity | undefined => {
     if (!loaded.has(id)) throw new Error(`entity ${JSON.stringify(id)} was not loaded in this unit`)
     return changed.get(id) ?? loaded.get(id)
   }
@@ -67,13 +67,16 @@ export function unitOver(
     entities: async (ids) => {
       const wanted = unknown(ids)
       if (wanted.length > 0) remember(wanted, await driver.entities(wanted))
-      const known = ids.map(entity).filter((found) => found !== undefined)
-      return new Map(known.map((found) => [found.id, found]))
+      const all = ids.map(known).filter((found) => found !== undefined)
+      return new Map(all.map((found) => [found.id, found]))
     },
-    entity,
-    put: (changedEntity) => {
-      loaded.set(changedEntity.id, loaded.get(changedEntity.id))
-      changed.set(changedEntity.id, changedEntity)
+    entity: known,
+    put: (entity) => {
+      const { id, exists, timestamp } = entity
+      const before = changed.get(id) ?? loaded.get(id)
+      if (!loaded.has(id)) loaded.set(id, undefined)
+      if (stateTtl === undefined && before?.exists === exists && before.timestamp === timestamp) return
+      changed.set(id, entity)
     },
     forget: (id) => {
       const timestamp = (changed.get(id) ?? loaded.get(id))?.timestamp

@@ -50,6 +50,7 @@ describe('inLanes', () => {
         throw new Error('project')
       }
       expectObservable(hot('-a--').pipe(inLanes(laneOf, thrower))).toBe('-#', {}, new Error('project'))
+      expectObservable(hot('-a--').pipe(inLanes(thrower, () => of('v')))).toBe('-#', {}, new Error('project'))
     })
   })
 

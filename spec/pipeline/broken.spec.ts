@@ -18,6 +18,9 @@ const SOURCE = 'source: { type: file, path: a.json }\n'
 /** A pipeline of three lines, and what follows them from line 4. */
 const with_ = (rest: string) => `${HEAD}${SOURCE}${rest}`
 
+/** A realtime pipeline of three lines, and what follows them from line 4. */
+const realtime_ = (rest: string) => `name: p\ntype: realtime\n${SOURCE}${rest}`
+
 /** The steps of a pipeline: the list begins at line 5. */
 const steps = (rest: string) => with_(`steps:\n${rest}`)
 
@@ -104,9 +107,42 @@ const table: readonly Broken[] = [
     faults: ['2:7: expected batch | realtime, got "bacth": did you mean batch?'],
   },
   {
-    name: 'realtime, which this build does not run',
-    yaml: `name: p\ntype: realtime\n${SOURCE}`,
-    faults: ['2:7: pipeline type realtime: not in this build'],
+    name: 'a realtime pipeline whose state is in two stores',
+    yaml: realtime_('realtime: { dedup_storage: redis }\nstate: { storage: disk }\n'),
+    faults: [
+      '5:19: a realtime pipeline keeps all its state in one store, realtime.dedup_storage (redis), so that a commit is one write: set disk there, or remove this',
+    ],
+  },
+  {
+    name: 'the Redis of a realtime pipeline at the wrong place, and what is no Redis',
+    yaml: realtime_('realtime: { redis_url: localhost:6379 }\nstate: { redis_url: "redis://a" }\n'),
+    faults: [
+      '4:24: expected the URL of a Redis server, such as redis://localhost:6379 or rediss://cache:6380/1',
+    ],
+  },
+  {
+    name: 'state of a realtime pipeline that is said to be elsewhere',
+    yaml: realtime_('state: { redis_url: "redis://a" }\n'),
+    faults: ['4:10: a realtime pipeline takes realtime.redis_url'],
+  },
+  {
+    name: 'options of Redis that are not known, and a lease of nothing',
+    yaml: realtime_('realtime:\n  lease: 0s\n  redis: { sentinel: [a], prefix: "{x}" }\n'),
+    faults: [
+      '5:10: expected a duration of at least 1ms',
+      '6:12: unknown key sentinel: did you mean sentinels?',
+      '6:35: expected the first part of each key, without { and }, got string "{x}"',
+    ],
+  },
+  {
+    name: 'a name that means two types of events',
+    yaml: realtime_('realtime:\n  event_types: { create: [new], update: [NEW] }\n'),
+    faults: ['5:41: NEW cannot mean create and update'],
+  },
+  {
+    name: 'late events for dead letters that are not kept',
+    yaml: realtime_('on_error: skip\nrealtime: { order: { late: dead_letter } }\n'),
+    faults: ['5:28: late: dead_letter needs on_error: dead_letter, which is skip'],
   },
   {
     name: 'a realtime part in a batch',

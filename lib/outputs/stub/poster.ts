@@ -15,7 +15,7 @@ export type Poster = (name: string, body: string) => Observable<HttpAnswer>
 
 /** Posts to the callback: batch mode tries `retry.attempts` times or until the run is stopped, realtime for ever. */
 export function poster(settings: CallbackSettings, context: Context, send: Send): Poster {
-  const { clock, log, metrics, mode, runId } = context
+  const { clock, health, log, metrics, mode, runId } = context
   const url = safeUrl(settings.url)
 
   const attempt = (key: string, body: Buffer) =>
@@ -53,15 +53,18 @@ export function poster(settings: CallbackSettings, context: Context, send: Send)
           notBefore: (error) => (error instanceof PostFailure ? error.wait : undefined),
           onRetry: (error, failed, delay) => {
             metrics.add('errors_total', 1, { stage: 'output', code: 'CALLBACK_UNREACHABLE' })
-            log.warn('the callback did not accept a post, it is tried again', {
-              url,
-              post: name,
-              attempt: failed,
-              delay_ms: delay,
-              reason: error instanceof Error ? error.message : String(error),
-            })
+            const reason = error instanceof Error ? error.message : String(error)
+            const fields = { url, post: name, attempt: failed, delay_ms: delay, reason }
+            if (mode === 'batch') {
+              log.warn('the callback did not accept a post, it is tried again', fields)
+              return
+            }
+            // tried for ever: the log says once that it is away, and once that it is back
+            health.down('callback', `${url}: ${reason}`)
+            log.debug('the callback did not accept a post', fields)
           },
         }),
+        tap(() => health.up('callback')),
         catchError((error: unknown) => throwError(() => outputError(error, url, name, attempts))),
       )
     })

@@ -1,0 +1,47 @@
+import { StoreError } from '../core/errors.js'
+
+/** Answers that say that something is set up wrong, and that time does not mend. */
+const SET_UP_WRONG = /^(WRONGPASS|NOAUTH|NOPERM|ERR (invalid password|AUTH|unknown command|DB index))/i
+
+/** What failed at the server shown as `url`, as an error of the store; `behind` is what the connection last said. */
+export function redisError(url: string, what: string, error: unknown, behind: Error | undefined): StoreError {
+  const own = error instanceof Error ? error : new Error(String(error))
+  const cause = isConnection(own) && behind !== undefined ? behind : own
+  if (SET_UP_WRONG.test(own.message) || SET_UP_WRONG.test(cause.message)) {
+    const said = SET_UP_WRONG.test(own.message) ? own : cause
+    return new StoreError('STORE_FAILED', `Redis at ${url} refused (${what}): ${said.message}`, {
+      cause: said,
+      hint: 'check user, password and database in redis_url, and what the user may do',
+    })
+  }
+  if (isScriptFault(own)) {
+    return new StoreError('STORE_FAILED', `Redis at ${url} failed (${what}): ${own.message}`, { cause: own })
+  }
+  return new StoreError('STORE_UNREACHABLE', `Redis at ${url} does not answer (${what}): ${reason(cause)}`, {
+    cause,
+    hint: 'check that it runs and can be reached from here',
+  })
+}
+
+function isConnection({ message, name }: Error): boolean {
+  return (
+    name === 'MaxRetriesPerRequestError' ||
+    message.startsWith("Stream isn't writeable") ||
+    message === 'Connection is closed.' ||
+    message === 'no connection yet'
+  )
+}
+
+/** An error inside a script is a fault of ours; that Redis is full, busy or loading is not. */
+function isScriptFault({ message }: Error): boolean {
+  return /^(WRONGTYPE|ERR )/.test(message) && !/OOM|LOADING|BUSY|MASTERDOWN|READONLY/.test(message)
+}
+
+function reason(error: Error): string {
+  const { message } = error
+  if (message !== '') return message
+  // node gathers the failures of all addresses of a name in an error without a text of its own
+  return error instanceof AggregateError
+    ? error.errors.map((one: Error) => one.message).join(', ')
+    : error.name
+}

@@ -1,0 +1,50 @@
+import {
+  concatMap,
+  defer,
+  from,
+  type MonoTypeOperatorFunction,
+  map,
+  mergeMap,
+  type ObservableInput,
+  of,
+  toArray,
+} from 'rxjs'
+
+import type { Verdict } from '../core/store.js'
+
+/** Where distinctVia asks, and whom it tells. */
+export interface DistinctViaOptions<T> {
+  readonly idOf: (value: T) => string
+  /** Claims the ids of a batch; verdicts in their order. */
+  readonly claim: (ids: readonly string[], values: readonly T[]) => ObservableInput<readonly Verdict[]>
+  /** Told of each value that is left out. */
+  readonly onDuplicate?: (value: T, verdict: Verdict) => void
+}
+
+/**
+ * Passes those values of a batch whose ids are this unit's to process (`fresh` or `mine`), in order. It claims all of them
+ * at once, so it waits for the end of its source and holds what came: for batches, not for endless streams.
+ */
+export function distinctVia<T>({
+  idOf,
+  claim,
+  onDuplicate,
+}: DistinctViaOptions<T>): MonoTypeOperatorFunction<T> {
+  const survivors = (values: readonly T[], verdicts: readonly Verdict[]) =>
+    values.filter((value, index) => {
+      const verdict = verdicts[index] ?? 'held'
+      if (verdict === 'fresh' || verdict === 'mine') return true
+      onDuplicate?.(value, verdict)
+      return false
+    })
+  return (source) =>
+    source.pipe(
+      toArray(),
+      concatMap((values) =>
+        values.length === 0
+          ? of(values)
+          : defer(() => claim(values.map(idOf), values)).pipe(map((verdicts) => survivors(values, verdicts))),
+      ),
+      mergeMap((values) => from(values)),
+    )
+}

@@ -1,0 +1,133 @@
+import { existsSync, mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+
+import type { SchedulerLike } from 'rxjs'
+
+import { type LmdbFile, openLmdb, type Table } from '../clients/lmdb.js'
+import type { Verdict } from '../core/store.js'
+import { diskError } from './diskError.js'
+import { diskRecords, type Records } from './diskRecords.js'
+import type { Driver, Retention } from './driver.js'
+import { entityText, parseEntity } from './entityText.js'
+
+interface Opened {
+  readonly file: LmdbFile
+  readonly claims: Records
+  readonly entities: Records
+  readonly cursors: Table
+  /** Under `begun:` and `committed:`, the number of an owner's last unit. */
+  readonly turns: Table
+}
+
+/** What stands for a confirmed id; a claim has its owner behind an equals sign. */
+const CONFIRMED = '+'
+const claimOf = (owner: string) => `=${owner}`
+
+/**
+ * Claims, entities and cursors in an LMDB file, which is opened on first use. Each call is one transaction, in which
+ * this process is the only writer of all that have the file open.
+ */
+export function diskDriver(
+  path: string,
+  clock: SchedulerLike,
+  { lease, ttl, stateTtl = Number.POSITIVE_INFINITY }: Retention,
+): Driver {
+  let opening: Promise<Opened> | undefined
+  const opened = () => {
+    opening ??= open(path).catch((error: unknown) => {
+      opening = undefined
+      throw diskError(path, error)
+    })
+    return opening
+  }
+  const transact = async <T>(action: (tables: Opened, now: number) => T): Promise<T> => {
+    const tables = await opened()
+    try {
+      return tables.file.transaction(() => action(tables, clock.now()))
+    } catch (error) {
+      throw diskError(path, error)
+    }
+  }
+  const find = ({ entities }: Opened, ids: readonly string[], now: number) =>
+    ids.flatMap((id) => {
+      const text = entities.get(id, now)
+      return text === undefined ? [] : [parseEntity(id, text)]
+    })
+
+  return {
+    claim: (owner, ids, entityIds) =>
+      transact((tables, now) => {
+        const verdicts = ids.map((id): Verdict => {
+          const held = tables.claims.get(id, now)
+          if (held === CONFIRMED) return 'confirmed'
+          if (held !== undefined && held !== claimOf(owner)) return 'held'
+          tables.claims.put(id, claimOf(owner), now + lease)
+          return held === undefined ? 'fresh' : 'mine'
+        })
+        const sequence = Number(tables.turns.get(`begun:${owner}`) ?? 0) + 1
+        tables.turns.put(`begun:${owner}`, String(sequence))
+        return { verdicts, entities: find(tables, entityIds, now), sequence }
+      }),
+    entities: (ids) => transact((tables, now) => find(tables, ids, now)),
+    renew: (owner, ids) =>
+      transact(({ claims }, now) => {
+        for (const id of ids)
+          if (claims.get(id, now) === claimOf(owner)) claims.put(id, claimOf(owner), now + lease)
+      }),
+    commit: ({ owner, sequence, claims: own, entities: changed, cursors: moved }) =>
+      transact(({ claims, entities, cursors, turns }, now) => {
+        for (const id of own) {
+          const held = claims.get(id, now)
+          if (held === undefined || held === claimOf(owner)) claims.put(id, CONFIRMED, now + ttl)
+        }
+        for (const { sweep } of [claims, entities]) sweep(own.length + changed.length, now)
+        if (sequence > 0) {
+          if (Number(turns.get(`committed:${owner}`) ?? 0) > sequence) return false
+          turns.put(`committed:${owner}`, String(sequence))
+        }
+        for (const entity of changed) {
+          const { id, exists, timestamp } = entity
+          const kept = entities.get(id, now)
+          const newest = kept === undefined ? undefined : parseEntity(id, kept).timestamp
+          if (newest !== undefined && timestamp !== undefined && newest > timestamp) continue
+          if (exists || timestamp !== undefined) entities.put(id, entityText(entity), now + stateTtl)
+          else entities.remove(id)
+        }
+        for (const [key, text] of moved) cursors.put(key, text)
+        return true
+      }),
+    release: (owner, ids) =>
+      transact(({ claims }, now) => {
+        for (const id of ids) if (claims.get(id, now) === claimOf(owner)) claims.remove(id)
+      }),
+    cursor: async (key) => {
+      if (opening === undefined && !existsSync(path)) return undefined
+      return transact(({ cursors }) => cursors.get(key))
+    },
+    ready: async () => void (await opened()),
+    contents: () =>
+      transact(({ claims, entities }, now) => ({
+        claims: claims
+          .all(now)
+          .map(([id, text]) => ({ id, owner: text.slice(1), confirmed: text === CONFIRMED })),
+        entities: entities.all(now).map(([id, text]) => parseEntity(id, text)),
+      })),
+    close: async () => {
+      const closing = opening
+      opening = undefined
+      await closing?.then(({ file }) => file.close())
+    },
+  }
+}
+
+async function open(path: string): Promise<Opened> {
+  mkdirSync(dirname(path), { recursive: true })
+  const file = await openLmdb(path)
+  return {
+    file,
+    claims: diskRecords(file, 'claims'),
+    entities: diskRecords(file, 'entities'),
+    cursors: file.table('cursors'),
+    turns: file.table('turns'),
+  }
+}
