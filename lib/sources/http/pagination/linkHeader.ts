@@ -15,14 +15,16 @@ export const linkHeader: Pages = {
 /** A link: its target, then parameters whose values may be quoted. */
 const LINK = /<([^>]*)>((?:\s*;\s*[\w!#$&+\-.^`|~*]+\s*(?:=\s*(?:"(?:[^"\\]|\\.)*"|[^\s",;]+))?)*)/g
 
-const RELATION = /;\s*rel\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s",;]+))/i
+const PARAMETER = /;\s*([\w!#$&+\-.^`|~*]+)\s*(?:=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s",;]+)))?/g
 
 /** The target of the first link whose relations include `next`. */
 export function nextLink(header: string): string | undefined {
   for (const [, target, parameters = ''] of header.matchAll(LINK)) {
-    const relation = RELATION.exec(parameters)
-    const relations = (relation?.[1] ?? relation?.[2] ?? '').toLowerCase().split(/\s+/)
-    if (relations.includes('next')) return target
+    for (const [, name, quoted, plain] of parameters.matchAll(PARAMETER)) {
+      if (name?.toLowerCase() !== 'rel') continue
+      const relations = (quoted ?? plain ?? '').toLowerCase().split(/\s+/)
+      if (relations.includes('next')) return target
+    }
   }
   return undefined
 }
