@@ -2,6 +2,9 @@ import { VirtualTimeScheduler } from 'rxjs'
 
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve))
 
+/** Looks, 10 ms apart, for what may still happen where no timer is left. */
+const IDLE = 200
+
 /** Lets everything happen that needs no time. */
 async function settle(): Promise<void> {
   for (let i = 0; i < 10; i++) await turn()
@@ -16,11 +19,17 @@ export class VirtualTime extends VirtualTimeScheduler {
       settled = true
     }
     promise.then(mark, mark)
-    for (;;) {
+    for (let idle = 0; idle < IDLE; ) {
       await settle()
       if (settled) return promise
-      if (!this.step()) throw new Error(`nothing is left to happen at ${this.now()} ms`)
+      if (this.step()) idle = 0
+      else {
+        // a module may be on its way from the disk
+        await new Promise((resolve) => setTimeout(resolve, 10))
+        idle++
+      }
     }
+    throw new Error(`nothing is left to happen at ${this.now()} ms`)
   }
 
   /** Goes on to a time, in milliseconds. */

@@ -1,7 +1,5 @@
 import { expect } from 'chai'
 
-// what reads CSV is loaded before time stands still
-import '../../../lib/clients/csv.js'
 import type { HttpRequest } from '../../../lib/core/http.js'
 import { nextLink } from '../../../lib/sources/http/pagination/linkHeader.js'
 import { type HttpOptions, httpSource } from '../../../lib/sources/http.js'
@@ -210,14 +208,15 @@ const read = async (
   return { error: await clock.until(ended), values, asked, seen }
 }
 
+const isScripted = (answer: unknown): answer is Scripted =>
+  typeof answer === 'object' && answer !== null && 'headers' in answer
+
 describe('pagination', () => {
   for (const { what, pagination, options, answers, asked, values = [], error } of cases) {
     it(what, async () => {
       const result = await read({ pagination, ...options }, (_request, number) => {
         const answer = answers[number]
-        return typeof answer === 'object' && answer !== null && 'headers' in answer
-          ? answer
-          : { body: answer }
+        return isScripted(answer) ? answer : { body: answer }
       })
       expect(result.error?.message).to.equal(error)
       expect(result.values).to.deep.equal(values)
