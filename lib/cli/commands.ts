@@ -1,8 +1,10 @@
 import { check } from './check.js'
 import type { Command } from './command.js'
+import { graph } from './graph.js'
+import { init } from './init.js'
 import { map } from './map.js'
 import { schema } from './schema.js'
 import { start } from './start.js'
 
 /** Every command, in the order in which help lists them. */
-export const commands: readonly Command[] = [start, check, map, schema]
+export const commands: readonly Command[] = [start, check, map, graph, schema, init]

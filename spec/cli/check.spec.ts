@@ -1,0 +1,77 @@
+import { performance } from 'node:perf_hooks'
+
+import { expect } from 'chai'
+
+import { folder, rxpipe } from '../support/cli.js'
+
+const right = 'name: p\ntype: batch\nsource: { type: file, path: nowhere.json }\n'
+
+describe('rxpipe check', () => {
+  it('says of each file that it is right, without reading its data', async () => {
+    const cwd = folder({ 'a.yaml': right, 'b.yaml': right.replace('p', 'q') })
+    const { code, stdout, stderr } = await rxpipe(['check', '*.yaml'], { cwd })
+    expect({ code, stdout, stderr }).to.deep.equal({
+      code: 0,
+      stdout: 'a.yaml: ok\nb.yaml: ok\n',
+      stderr: '',
+    })
+  })
+
+  it('reports every error of every file, with place, code frame and suggestion, and exits 2', async () => {
+    const cwd = folder({
+      'a.yaml': right,
+      'b.yaml': `${right}stepz: []\non_error: ignore\n`,
+      'c.yaml': `${right}steps:\n  - smaple: 0.1\n`,
+    })
+    const { code, stdout, stderr } = await rxpipe(['check', 'a.yaml', 'b.yaml', 'c.yaml', 'd.yaml'], { cwd })
+    expect(code).to.equal(2)
+    expect(stdout).to.equal('a.yaml: ok\n')
+    expect(stderr).to.contain('b.yaml:4:1: unknown key stepz: did you mean steps?\n\n  2 | type: batch')
+    expect(stderr).to.contain('> 4 | stepz: []\n    | ^\n')
+    expect(stderr).to.contain('b.yaml:5:11: expected fail | skip | dead_letter')
+    expect(stderr).to.contain('2 errors in b.yaml')
+    expect(stderr).to.contain('c.yaml:5:5: unknown key smaple: did you mean sample?')
+    expect(stderr).to.contain('d.yaml:1:1: no such file')
+    expect(stderr).not.to.match(/^ {4}at /m)
+  })
+
+  it('names a variable that is not set, and takes it from --env-file', async () => {
+    const cwd = folder({ 'p.yaml': right.replace('nowhere.json', '"${DATA}"'), '.env': 'DATA=a.json\n' })
+    const without = await rxpipe(['check', 'p.yaml'], { cwd })
+    expect(without.code).to.equal(2)
+    expect(without.stderr).to.contain('p.yaml:3:29: environment variable DATA is not set')
+    expect((await rxpipe(['check', 'p.yaml', '--env-file', '.env'], { cwd })).code).to.equal(0)
+  })
+
+  it('exits 2 for a glob without a match, a folder, and no file at all', async () => {
+    const cwd = folder({})
+    for (const [args, message] of [
+      [['check', '*.yaml'], 'no file matches *.yaml'],
+      [['check', '.'], '.:1:1: is a directory, not a file'],
+      [['check'], 'name a pipeline file'],
+      [['check', 'a.yaml', '--env-file', 'missing'], 'missing: '],
+    ] as const) {
+      const { code, stderr } = await rxpipe(args, { cwd })
+      // node 20 takes an --env-file for its own, wherever it stands, and ends with 9 where there is none
+      expect(code, message).to.be.oneOf(message === 'missing: ' ? [2, 9] : [2])
+      expect(stderr).to.contain(message)
+    }
+  })
+
+  it('answers soon: it loads no driver, and opens few files', async () => {
+    const cwd = folder({ 'p.yaml': right })
+    const times: number[] = []
+    for (let run = 0; run < 5; run++) {
+      const start = performance.now()
+      await rxpipe(['check', 'p.yaml'], { cwd })
+      times.push(performance.now() - start)
+    }
+    // 300 ms on a quiet machine; others may be at work on this one
+    expect(Math.min(...times)).to.be.lessThan(600)
+  })
+
+  it('colours its report for a terminal only, and not with NO_COLOR', async () => {
+    const cwd = folder({ 'p.yaml': `${right}x: 1\n` })
+    expect((await rxpipe(['check', 'p.yaml'], { cwd })).stderr).not.to.contain('\u001b')
+  })
+})

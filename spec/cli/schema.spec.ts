@@ -1,0 +1,42 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import { expect } from 'chai'
+
+import { plainValue } from '../../lib/pipeline/configSource.js'
+import { yamlTree } from '../../lib/pipeline/yamlTree.js'
+import { root, rxpipe } from '../support/cli.js'
+
+describe('rxpipe schema', () => {
+  let validate: (value: unknown) => boolean
+
+  before(async () => {
+    const { code, stdout } = await rxpipe(['schema'])
+    expect(code).to.equal(0)
+    // format: uri is for editors
+    validate = new Ajv2020({ strict: false, validateFormats: false }).compile(JSON.parse(stdout))
+  })
+
+  for (const file of readdirSync(join(root, 'pipelines')).filter((name) => name.endsWith('.yaml'))) {
+    it(`accepts ${file}`, () => {
+      const text = readFileSync(join(root, 'pipelines', file), 'utf8')
+      expect(validate(plainValue(yamlTree(text), {}, new Set()))).to.equal(true)
+    })
+  }
+
+  const source = { type: 'file', path: 'a.json' }
+  const right = { name: 'p', type: 'batch', source }
+  for (const [name, pipeline, accepted] of [
+    ['the least that a pipeline needs', right, true],
+    ['a pipeline without a source', { name: 'p', type: 'batch' }, false],
+    ['an unknown key', { ...right, stpes: [] }, false],
+    ['an unknown option of a source', { ...right, source: { ...source, formt: 'csv' } }, false],
+    ['an unknown type of source', { ...right, source: { type: 'fax' } }, false],
+    ['a step of two kinds', { ...right, steps: [{ sample: 1, filter: 'true' }] }, false],
+    ['a sample of everything', { ...right, steps: [{ name: 's', sample: 1 }] }, true],
+    ['a sample of nothing', { ...right, steps: [{ name: 's', sample: 0 }] }, false],
+  ] as const) {
+    it(`${accepted ? 'accepts' : 'refuses'} ${name}`, () => expect(validate(pipeline)).to.equal(accepted))
+  }
+})
