@@ -33,6 +33,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'ioredis',
     'lmdb',
     'pg',
+    'pg-cursor',
+    'postgres-array',
     'mysql2',
     'axios',
     'csv-parser',

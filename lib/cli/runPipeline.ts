@@ -15,7 +15,7 @@ import type { StartOptions } from './startOptions.js'
 import type { DataWriter } from './stdout.js'
 
 /** How a pipeline ended. */
-export type Ended = 'done' | 'stopped' | 'failed'
+export type Ended = 'done' | 'stopped' | 'failed' | 'misconfigured'
 
 /** What the pipelines of a process share. */
 export interface Shared {
@@ -75,7 +75,7 @@ export async function runPipeline(
   if (stop.reason === 'closed') return state
   if (state === 'failed') log.error(...explained(error))
   sink.write(`${summaryLine(summary, format)}\n`)
-  return state
+  return error instanceof RxpipeError && error.code === 'CONFIG_INVALID' ? 'misconfigured' : state
 }
 
 function explained(error: unknown): [string, Record<string, unknown>] {

@@ -39,6 +39,7 @@ export async function startPipelines(args: Arguments, io: Io): Promise<number> {
 function exitCode(ended: readonly Ended[] | 'late', { reason }: Stop): number {
   if (ended === 'late') return reason === undefined ? 1 : EXIT_CODES[reason]
   if (reason !== 'closed' && ended.includes('failed')) return 1
+  if (reason !== 'closed' && ended.includes('misconfigured')) return 2
   return ended.includes('stopped') && reason !== undefined ? EXIT_CODES[reason] : 0
 }
 

@@ -6,11 +6,14 @@ export class Interpolated {
   readonly whole: boolean
   /** Variables that are not set and have no default. */
   readonly missing: readonly string[]
+  /** The variables that stand in it, set or not, in their order. */
+  readonly names: readonly string[]
 
-  constructor(text: string, whole: boolean, missing: readonly string[]) {
+  constructor(text: string, whole: boolean, missing: readonly string[], names: readonly string[] = missing) {
     this.text = text
     this.whole = whole
     this.missing = missing
+    this.names = names
   }
 }
 

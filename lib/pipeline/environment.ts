@@ -17,10 +17,10 @@ export function interpolate(
 ): string | Interpolated {
   if (!text.includes('${')) return text
   const missing: string[] = []
-  let variables = 0
+  const names: string[] = []
   const result = text.replace(VARIABLE, (written, name: string | undefined, fallback: string | undefined) => {
     if (name === undefined) return '${'
-    variables++
+    names.push(name)
     const value = Object.hasOwn(environment, name) ? environment[name] : undefined
     if (value !== undefined) {
       used.add(value)
@@ -29,7 +29,7 @@ export function interpolate(
     if (fallback === undefined) missing.push(name)
     return fallback ?? written
   })
-  if (variables === 0) return result
+  if (names.length === 0) return result
   const [only] = text.matchAll(VARIABLE)
-  return new Interpolated(result, only?.[0] === text, missing)
+  return new Interpolated(result, only?.[0] === text, missing, names)
 }

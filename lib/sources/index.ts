@@ -1,2 +1,3 @@
 export { file } from './file.js'
 export { http } from './http.js'
+export { sql } from './sql.js'

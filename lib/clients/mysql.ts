@@ -1,0 +1,138 @@
+import { isIP } from 'node:net'
+import type { Readable } from 'node:stream'
+
+import type { ConnectionOptions, FieldPacket, SslOptions } from 'mysql2'
+
+import { mysqlColumn } from './mysqlTypes.js'
+import { pagesOf } from './pagesOf.js'
+import {
+  CONNECT_TIMEOUT,
+  type SqlConnect,
+  type SqlRow,
+  type SqlRows,
+  type SqlTarget,
+  type SqlTls,
+} from './sqlClient.js'
+import { codeOf, type Failure, reasonOf, sqlError } from './sqlError.js'
+
+/** UTC, and as much patience with a slow reader as the server knows (in seconds): else it would hang up on backpressure. */
+const SESSION =
+  "SET SESSION time_zone = '+00:00', net_write_timeout = 31536000, character_set_results = utf8mb4"
+
+/** Connects to MySQL or MariaDB; rows are read from the socket as they are asked for. */
+export const connectMysql: SqlConnect = async (target) => {
+  const { default: mysql } = await import('mysql2')
+  const connection = mysql.createConnection(connectionOptions(target))
+  const failed = (error: unknown) => sqlError(target, failureOf(error), reasonOf(error))
+  let running: Readable | undefined
+  const lose = (error: Error) => void running?.destroy(error)
+  connection.on('error', lose)
+  connection.on('end', () => lose(new Error('the connection was closed')))
+  try {
+    await new Promise<void>((resolve, reject) =>
+      connection.connect((error) => (error === null ? resolve() : reject(error))),
+    )
+    await new Promise<void>((resolve, reject) =>
+      connection.query(SESSION, (error) => (error === null ? resolve() : reject(error))),
+    )
+  } catch (error) {
+    connection.destroy()
+    throw failed(error)
+  }
+  return {
+    query: async (text, parameters, pageSize) => {
+      const query = { sql: text, values: [...parameters], rowsAsArray: true }
+      running = connection.execute(query).stream({ highWaterMark: pageSize })
+      return rowsOf(running, pageSize, failed)
+    },
+    close: () => {
+      lose(new Error('the connection was closed'))
+      connection.destroy()
+    },
+  }
+}
+
+async function rowsOf(
+  stream: Readable,
+  pageSize: number,
+  failed: (error: unknown) => Error,
+): Promise<SqlRows> {
+  let fields: readonly FieldPacket[] = []
+  stream.once('fields', (columns: readonly FieldPacket[] | undefined) => {
+    fields = columns ?? []
+  })
+  const pages = pagesOf<SqlRow>(stream, pageSize)
+  const page = () =>
+    pages().catch((error: unknown) => {
+      throw failed(error)
+    })
+  let first: readonly SqlRow[] | undefined = await page()
+  return {
+    columns: fields.map(mysqlColumn),
+    read: async () => {
+      const rows = first ?? (await page())
+      first = undefined
+      return rows
+    },
+  }
+}
+
+function connectionOptions({ host, port, user, password, database, tls }: SqlTarget): ConnectionOptions {
+  return {
+    ...(host.startsWith('/') ? { socketPath: host } : { host, port }),
+    ...(user === undefined ? {} : { user }),
+    ...(password === undefined ? {} : { password }),
+    ...(database === undefined ? {} : { database }),
+    ...(tls === undefined ? {} : { ssl: tlsOptions(tls, host) }),
+    charset: 'utf8mb4',
+    connectTimeout: CONNECT_TIMEOUT,
+    enableKeepAlive: true,
+    keepAliveInitialDelay: 10_000,
+    supportBigNumbers: true,
+    bigNumberStrings: true,
+    dateStrings: true,
+    jsonStrings: true,
+  }
+}
+
+function tlsOptions({ verify, verifyHost, ca, cert, key }: SqlTls, host: string): SslOptions {
+  return {
+    rejectUnauthorized: verify,
+    verifyIdentity: verify && verifyHost && isIP(host) === 0,
+    ...(ca === undefined ? {} : { ca }),
+    ...(cert === undefined ? {} : { cert }),
+    ...(key === undefined ? {} : { key }),
+  }
+}
+
+const FAILURES: Readonly<Record<string, Failure>> = {
+  ER_ACCESS_DENIED_ERROR: 'refused',
+  ER_DBACCESS_DENIED_ERROR: 'refused',
+  ER_BAD_DB_ERROR: 'refused',
+  ER_HOST_NOT_PRIVILEGED: 'refused',
+  ER_NOT_SUPPORTED_AUTH_MODE: 'refused',
+  HANDSHAKE_NO_SSL_SUPPORT: 'refused',
+  HANDSHAKE_SSL_ERROR: 'refused',
+  ER_NO_SUCH_TABLE: 'table',
+  ER_BAD_FIELD_ERROR: 'column',
+  ER_NON_UNIQ_ERROR: 'column',
+  ER_DUP_FIELDNAME: 'column',
+  ER_PARSE_ERROR: 'syntax',
+  ER_TABLEACCESS_DENIED_ERROR: 'permission',
+  ER_COLUMNACCESS_DENIED_ERROR: 'permission',
+  ER_CON_COUNT_ERROR: 'busy',
+  ER_USER_LIMIT_REACHED: 'busy',
+  ER_LOCK_DEADLOCK: 'busy',
+  ER_LOCK_WAIT_TIMEOUT: 'busy',
+  ER_SERVER_SHUTDOWN: 'lost',
+  ER_NEW_ABORTING_CONNECTION: 'lost',
+  ER_CONNECTION_KILLED: 'lost',
+}
+
+function failureOf(error: unknown): Failure {
+  const code = codeOf(error)
+  const known = FAILURES[code]
+  if (known !== undefined) return known
+  if (/CERT|SSL|TLS/.test(code)) return 'refused'
+  return code.startsWith('ER_') ? 'query' : 'lost'
+}

@@ -1,0 +1,146 @@
+import { boolean } from '../../codecs/boolean.js'
+import { bound } from '../../codecs/bound.js'
+import { closed } from '../../codecs/closed.js'
+import type { Codec, Of } from '../../codecs/codec.js'
+import { duration } from '../../codecs/duration.js'
+import { enumeration } from '../../codecs/enumeration.js'
+import { list } from '../../codecs/list.js'
+import { integer } from '../../codecs/number.js'
+import { optional, withDefault } from '../../codecs/optional.js'
+import { type Objection, refined } from '../../codecs/refined.js'
+import { scalar } from '../../codecs/scalar.js'
+import { nonEmptyString, secret } from '../../codecs/string.js'
+import { parseDuration } from '../../util/parseDuration.js'
+import { parseDsn } from './dsn.js'
+import { MixedPlaceholders, type ParsedQuery, parseQuery } from './query.js'
+import { CURSOR_VARIABLE, type Lookback, type SqlSettings } from './settings.js'
+
+const lookback: Codec<Lookback> = scalar<Lookback>({
+  name: 'lookback',
+  schema: { type: ['string', 'number'] },
+  expected: 'a duration such as 5m for a column of times, or a whole number for a column of numbers',
+  read: (value) => {
+    if (typeof value === 'number')
+      return Number.isSafeInteger(value) && value > 0 ? { value: { amount: value } } : undefined
+    const milliseconds = typeof value === 'string' ? parseDuration(value) : undefined
+    return milliseconds === undefined ? undefined : { value: { milliseconds } }
+  },
+})
+
+const initial: Codec<string | number | bigint> = scalar<string | number | bigint>({
+  name: 'initial',
+  schema: { type: ['string', 'number'] },
+  expected: 'a time or a number',
+  read: (value) => {
+    if (typeof value === 'string') return value === '' ? undefined : { value }
+    return typeof value === 'number' || typeof value === 'bigint' ? { value } : undefined
+  },
+})
+
+const keys = closed({
+  driver: enumeration('mysql', 'postgres'),
+  dsn: secret,
+  tls: optional(
+    closed({
+      verify: withDefault(boolean, true),
+      ca: optional(nonEmptyString),
+      cert: optional(nonEmptyString),
+      key: optional(nonEmptyString),
+      server_name: optional(nonEmptyString),
+    }),
+  ),
+  query: nonEmptyString,
+  params: withDefault(list(bound(CURSOR_VARIABLE)), []),
+  incremental: optional(
+    closed({
+      column: nonEmptyString,
+      state_key: nonEmptyString,
+      tie_breaker: optional(nonEmptyString),
+      lookback: optional(lookback),
+      initial: optional(initial),
+    }),
+  ),
+  poll_interval: withDefault(duration, 10_000, '10s'),
+  max_batch: withDefault(integer({ min: 1 }), 1000),
+})
+
+type Options = Of<typeof keys>
+
+/** The options of the SQL source as they stand under `source:`. */
+export const options: Codec<Options> = refined(keys, (given) => badDsn(given) ?? badParams(given))
+
+function badDsn({ dsn, driver }: Options): Objection | undefined {
+  const parsed = parseDsn(dsn, driver)
+  return 'wrong' in parsed ? { at: ['dsn'], message: parsed.wrong } : undefined
+}
+
+function badParams({ query, driver, params, incremental }: Options): Objection | undefined {
+  let parsed: ParsedQuery
+  try {
+    parsed = parseQuery(query, driver)
+  } catch (error) {
+    if (!(error instanceof MixedPlaceholders)) throw error
+    return {
+      at: ['query'],
+      message: 'the query has both ? and $1: use one of them (a literal question mark is ??)',
+    }
+  }
+  const wanted = parsed.parameters
+  if (wanted !== params.length) {
+    const at = params.length === 0 ? ['query'] : ['params']
+    return {
+      at,
+      message: `the query has ${counted(wanted, 'placeholder')}, params ${counted(params.length, 'value')}`,
+    }
+  }
+  const unknown = params.findIndex((param) => 'variable' in param && param.value === undefined)
+  if (incremental !== undefined || unknown < 0) return undefined
+  return {
+    at: ['params', String(unknown)],
+    message: `environment variable ${CURSOR_VARIABLE} is not set: set it, give a default, or let incremental remember it`,
+  }
+}
+
+function counted(amount: number, what: string): string {
+  return `${amount} ${what}${amount === 1 ? '' : 's'}`
+}
+
+/** The decoded options as the source wants them. */
+export function settingsOf({
+  driver,
+  dsn,
+  tls,
+  query,
+  params,
+  incremental,
+  ...others
+}: Options): SqlSettings {
+  const parsed = parseDsn(dsn, driver)
+  if ('wrong' in parsed) throw new Error(parsed.wrong)
+  const { target, tls: wish, files } = parsed
+  const encrypted = tls !== undefined || wish !== 'none'
+  return {
+    target,
+    tls: encrypted
+      ? {
+          verify: tls?.verify ?? (wish === 'ca' || wish === 'full'),
+          verifyHost: tls === undefined ? wish === 'full' : tls.verify,
+          ca: tls?.ca ?? files.ca,
+          cert: tls?.cert ?? files.cert,
+          key: tls?.key ?? files.key,
+          serverName: tls?.server_name,
+        }
+      : undefined,
+    query: parseQuery(query, driver),
+    params,
+    incremental: incremental && {
+      column: incremental.column,
+      stateKey: incremental.state_key,
+      tieBreaker: incremental.tie_breaker,
+      lookback: incremental.lookback,
+      initial: incremental.initial,
+    },
+    pollInterval: others.poll_interval,
+    maxBatch: others.max_batch,
+  }
+}
