@@ -4,6 +4,7 @@ import { collections } from './collections/index.js'
 import { general } from './general/index.js'
 import { numbers } from './numbers/index.js'
 import { parsing } from './parsing/index.js'
+import { regexp } from './regexp/index.js'
 import { strings } from './strings/index.js'
 import { time } from './time/index.js'
 
@@ -15,5 +16,6 @@ export const methods: readonly Method[] = [
   ...collections,
   ...general,
   ...parsing,
+  ...regexp,
   ...time,
 ]

@@ -1,0 +1,87 @@
+import { describeMethods, type Row } from '../../support/methodTable.js'
+
+const of = (method: string, v: unknown, expected: unknown): Row => [
+  `root.v = this.v.${method}`,
+  { v },
+  expected instanceof RegExp ? expected : { v: expected },
+]
+
+describeMethods('integers of so many bits', [
+  of('int64()', '0x1F', 31),
+  of('int64()', '-0b11', -3),
+  of('int64()', '0o17', 15),
+  of('int64()', '017', 15),
+  of('int64()', '1_000', 1000),
+  of('int64()', '+5', 5),
+  of('int64()', '-9223372036854775808', -9223372036854775808n),
+  of('int64()', '9223372036854775808', /parsing "9223372036854775808": value out of range/),
+  of('int64()', 9007199254740993n, 9007199254740993n),
+  of('int64()', '08', /invalid syntax/),
+  of('int64()', '1.5', /strconv\.ParseInt: parsing "1\.5": invalid syntax/),
+  of('int64()', '', /invalid syntax/),
+  of('int64()', 3.5, /3\.5 has decimals/),
+  of('int64()', 1e300, /does not fit/),
+  of('int64()', null, /expected number value, got null/),
+  of('int64()', true, /expected number value, got bool true/),
+  of('int8()', 127, 127),
+  of('int8()', 128, /128 does not fit into a signed integer of 8 bits/),
+  of('int8()', -128, -128),
+  of('int8()', '-129', /does not fit/),
+  of('uint8()', 255, 255),
+  of('uint8()', 256, /does not fit/),
+  of('uint8()', -1, /does not fit/),
+  of('uint8()', '+5', /invalid syntax/),
+  of('uint64()', '18446744073709551615', 18446744073709551615n),
+  of('uint64()', '18446744073709551616', /value out of range/),
+  of('uint32()', 4294967295, 4294967295),
+  of('int16()', Buffer.from('12'), 12),
+])
+
+describeMethods('rounding and absolute values', [
+  of('round()', 2.5, 3),
+  of('round()', -2.5, -3),
+  of('round()', 0.49999999999999994, 0),
+  of('round()', -0.2, 0),
+  of('round()', 1e300, 1e300),
+  of('round()', 2 ** 60, 2n ** 60n),
+  of('round()', 'x', /expected number value, got string "x"/),
+  of('ceil()', -1.1, -1),
+  of('ceil()', -0.5, 0),
+  of('floor()', -1.1, -2),
+  of('floor()', 9007199254740993n, 9007199254740993n),
+  of('floor()', null, /expected number value, got null/),
+  of('abs()', -9223372036854775808n, 9223372036854775807n),
+  of('abs()', -9007199254740993n, 9007199254740993n),
+  of('abs()', '5', /expected number value/),
+])
+
+describeMethods('mathematics', [
+  of('log()', 10, Math.LN10),
+  of('log10()', 1000, 3),
+  of('log10()', 0.001, -3),
+  of('pow(2)', -3, 9),
+  of('pow(0.5)', 2, Math.SQRT2),
+  of('pow(-2)', 10, 0.01),
+  of('pow(0)', 0, 1),
+  of('sin()', 45 * (Math.PI / 180), 0.7071067811865475),
+  of('cos()', 45 * (Math.PI / 180), Math.SQRT1_2),
+  of('tan()', 0, 0),
+  of('sin()', '1', /expected number value/),
+  of('float32()', 0.1, 0.1),
+  of('float32()', 16777217, 16777216),
+  of('float32()', '1e39', /value out of range/),
+  of('float64()', 'inf2', /invalid syntax/),
+])
+
+describeMethods('bits, and the largest and smallest of an array', [
+  of('bitwise_and(6)', -4, 4),
+  of('bitwise_or(4294967296)', 1, 4294967297),
+  of('bitwise_xor(-1)', 9007199254740993n, -9007199254740994n),
+  of('bitwise_and(6)', 5.9, 4),
+  of('bitwise_and(6)', 'x', /expected number value/),
+  of('max()', [1, 2.5, -3], 2.5),
+  of('min()', [3, -1, 2], -1),
+  of('max()', [], /the array was empty/),
+  of('max()', [1, 'x'], /index 1 of array: expected number value, got string "x"/),
+  of('min()', 5, /expected array value, got number 5/),
+])
