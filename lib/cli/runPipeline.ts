@@ -4,7 +4,7 @@ import { createHealth } from '../pipeline/health.js'
 import { run } from '../pipeline/run.js'
 import type { Watched } from '../telemetry/adminServer.js'
 import { createLogger, type LineSink } from '../telemetry/logger.js'
-import { createMetrics } from '../telemetry/metrics.js'
+import { createMetrics, type RunMetrics } from '../telemetry/metrics.js'
 import { redactor } from '../telemetry/redact.js'
 import { type Screen, screen } from '../telemetry/screen.js'
 import { summaryLine } from '../telemetry/summary.js'
@@ -56,9 +56,17 @@ export async function runPipeline(
     missing: () => (failed ? new Map([['pipeline', 'it failed, see the log']]) : health.missing),
   })
   let read = 0
+  let accepted = 0
+  const counted: RunMetrics = {
+    ...metrics,
+    add: (counter, amount, labels) => {
+      if (counter === 'messages_out_total') accepted += amount
+      metrics.add(counter, amount, labels)
+    },
+  }
   const { state, summary, error } = await run(pipeline, {
     log,
-    metrics,
+    metrics: counted,
     health,
     redactor: redactor(secrets),
     stop$: stop.reason$,
@@ -67,15 +75,22 @@ export async function runPipeline(
     dryRun: options.dryRun,
     onBatch: ({ messages, progress: share }) => {
       read += messages.length
-      progress?.progress({ in: read, out: read, share })
+      progress?.progress({ in: read, out: accepted, share })
     },
   })
   progress?.end()
   failed = state === 'failed'
   if (stop.reason === 'closed') return state
-  if (state === 'failed') log.error(...explained(error))
+  const gaveUp = failed && stop.reason !== undefined && isUnreachable(error)
+  if (failed) log[gaveUp ? 'warn' : 'error'](...explained(error))
   sink.write(`${summaryLine(summary, format)}\n`)
+  if (gaveUp) return 'stopped'
   return error instanceof RxpipeError && error.code === 'CONFIG_INVALID' ? 'misconfigured' : state
+}
+
+/** A stop ends the attempts to reach the callback: the run is then stopped, as it would be had the callback answered. */
+function isUnreachable(error: unknown): boolean {
+  return error instanceof RxpipeError && error.code === 'CALLBACK_UNREACHABLE'
 }
 
 function explained(error: unknown): [string, Record<string, unknown>] {
@@ -87,8 +102,11 @@ function explained(error: unknown): [string, Record<string, unknown>] {
   ]
 }
 
+/** The width of a terminal that does not tell it. */
+const NARROW = 80
+
 /** A progress line, where stderr is a terminal that does not also show the documents. */
 function progressScreen({ stdout, stderr }: Io): Screen | undefined {
   if (!stderr.isTTY || stdout.isTTY) return undefined
-  return screen({ sink: stderr, columns: () => stderr.columns, now: Date.now })
+  return screen({ sink: stderr, columns: () => stderr.columns || NARROW, now: Date.now })
 }

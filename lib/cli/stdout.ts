@@ -28,10 +28,17 @@ export function dataWriter(stream: NodeJS.WritableStream): DataWriter {
         }
         stream.write(text, (error) => {
           if (error == null || isBrokenPipe(error)) resolve()
-          else reject(new OutputError('OUTPUT_FAILED', `stdout: ${error.message}`, { cause: error }))
+          else reject(unwritable(error))
         })
       }),
   }
+}
+
+function unwritable(error: NodeJS.ErrnoException): OutputError {
+  return new OutputError('OUTPUT_FAILED', `stdout: ${error.message}`, {
+    cause: error,
+    hint: 'see that what reads stdout, or the disk behind it, can take more',
+  })
 }
 
 function isBrokenPipe(error: NodeJS.ErrnoException): boolean {
