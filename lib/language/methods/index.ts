@@ -1,6 +1,7 @@
 import type { Method } from '../definition.js'
 import { coercion } from './coercion/index.js'
 import { collections } from './collections/index.js'
+import { encoding } from './encoding/index.js'
 import { general } from './general/index.js'
 import { numbers } from './numbers/index.js'
 import { parsing } from './parsing/index.js'
@@ -18,4 +19,5 @@ export const methods: readonly Method[] = [
   ...parsing,
   ...regexp,
   ...time,
+  ...encoding,
 ]

@@ -1,4 +1,5 @@
 import type { Method, Value } from '../../definition.js'
+import { textOf } from '../../runtime/expect.js'
 import { integer } from '../../runtime/numbers.js'
 import { timestampOf } from '../../time/instants.js'
 import { addIsoDuration } from '../../time/isoArithmetic.js'
@@ -46,8 +47,8 @@ const tsTz: Method = {
   ],
   checksLiterals: true,
   checksTarget: true,
-  bind: (tz: string) => {
-    const zone = zoneNamed(tz)
+  bind: (tz: Value) => {
+    const zone = zoneNamed(textOf(tz))
     return (target) => timestampOf(target).shownAs(zone)
   },
 }
@@ -79,8 +80,8 @@ function calendarMethod(
     ],
     checksLiterals: true,
     checksTarget: true,
-    bind: (text: string) => {
-      const duration = parseIsoDuration(text)
+    bind: (text: Value) => {
+      const duration = parseIsoDuration(textOf(text))
       return (target) => addIsoDuration(timestampOf(target), duration, sign)
     },
   }

@@ -6,5 +6,5 @@ export function formerly(name: string, method: Method): Method {
     ...rest,
     mapping: mapping.replaceAll(`.${method.name}(`, `.${name}(`),
   }))
-  return { ...method, name, examples, deprecated: `Use ${method.name}.` }
+  return { ...method, name, examples, deprecated: `use ${method.name}()` }
 }

@@ -1,4 +1,5 @@
 import type { Method, Parameter, Value } from '../../definition.js'
+import { textOf } from '../../runtime/expect.js'
 import { goFormatter } from '../../time/goFormat.js'
 import { RFC3339_NANO, timestampOf } from '../../time/instants.js'
 import { strftimeFormatter } from '../../time/strftime.js'
@@ -35,7 +36,7 @@ const tsFormat: Method = {
   ],
   checksLiterals: true,
   checksTarget: true,
-  bind: (format: string, tz: string | undefined) => writeBy(goFormatter(format), tz),
+  bind: (format: Value, tz: Value | undefined) => writeBy(goFormatter(textOf(format)), tz),
 }
 
 const tsStrftime: Method = {
@@ -57,12 +58,12 @@ const tsStrftime: Method = {
   ],
   checksLiterals: true,
   checksTarget: true,
-  bind: (format: string, tz: string | undefined) => writeBy(strftimeFormatter(format), tz),
+  bind: (format: Value, tz: Value | undefined) => writeBy(strftimeFormatter(textOf(format)), tz),
 }
 
-function writeBy(format: (timestamp: Timestamp) => string, tz: string | undefined): (target: Value) => Value {
+function writeBy(format: (timestamp: Timestamp) => string, tz: Value | undefined): (target: Value) => Value {
   if (tz === undefined) return (target) => format(timestampOf(target))
-  const shownIn = zoneNamed(tz)
+  const shownIn = zoneNamed(textOf(tz))
   return (target) => format(timestampOf(target).shownAs(shownIn))
 }
 

@@ -1,4 +1,5 @@
 import type { Method, Value } from '../../definition.js'
+import { textOf } from '../../runtime/expect.js'
 import { goParser } from '../../time/goParse.js'
 import { timeTextOf } from '../../time/instants.js'
 import { strptimeParser } from '../../time/strptime.js'
@@ -23,7 +24,7 @@ const tsParse: Method = {
     },
   ],
   checksTarget: true,
-  bind: (format: string) => readBy(goParser(format)),
+  bind: (format: Value) => readBy(goParser(textOf(format))),
 }
 
 const tsStrptime: Method = {
@@ -44,7 +45,7 @@ const tsStrptime: Method = {
     },
   ],
   checksTarget: true,
-  bind: (format: string) => readBy(strptimeParser(format)),
+  bind: (format: Value) => readBy(strptimeParser(textOf(format))),
 }
 
 function readBy(parse: (text: string) => Timestamp): (target: Value) => Value {
@@ -55,8 +56,8 @@ function asText(name: string, method: Method, parserOf: typeof goParser): Method
   return {
     ...formerly(name, method),
     summary: `${method.summary.slice(0, -1)}, and gives its RFC 3339 text.`,
-    bind: (format: string) => {
-      const parse = parserOf(format)
+    bind: (format: Value) => {
+      const parse = parserOf(textOf(format))
       return (target) => parse(timeTextOf(target)).toString()
     },
   }
