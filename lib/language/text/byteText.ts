@@ -2,21 +2,19 @@ const REPLACEMENT = '\ufffd'
 
 /** Whether a text is all ASCII, where its bytes and its UTF-16 units are the same. */
 export function isAscii(text: string): boolean {
-  for (let index = 0; index < text.length; index++) if (text.charCodeAt(index) > 0x7f) return false
-  return true
+  return Buffer.byteLength(text) === text.length
 }
-
-/** Above this many units a native call is faster than a loop. */
-const SHORT = 64
 
 /** The number of bytes of a text as UTF-8. */
 export function byteLength(text: string): number {
-  return text.length <= SHORT && isAscii(text) ? text.length : Buffer.byteLength(text)
+  return Buffer.byteLength(text)
 }
 
 /** The text between two byte offsets of its UTF-8; each byte of a character that is cut becomes U+FFFD. */
 export function sliceText(text: string, low: number, high: number): string {
-  if (byteLength(text) === text.length) return text.slice(low, high)
+  const from = unitAt(text, low, 0, 0)
+  const to = unitAt(text, high, from, low)
+  if (from >= 0 && to >= 0) return text.slice(from, to)
   const bytes = Buffer.from(text).subarray(low, high)
   let start = 0
   while (start < bytes.length && isContinuation(bytes[start] as number)) start++
@@ -24,6 +22,20 @@ export function sliceText(text: string, low: number, high: number): string {
   return (
     REPLACEMENT.repeat(start) + bytes.toString('utf8', start, end) + REPLACEMENT.repeat(bytes.length - end)
   )
+}
+
+/** The unit at a byte offset, counted from a unit and its offset; -1 where the offset is inside a character, or the start is unknown. */
+function unitAt(text: string, offset: number, start: number, startOffset: number): number {
+  if (start < 0) return -1
+  let at = startOffset
+  let unit = start
+  while (at < offset && unit < text.length) {
+    const code = text.charCodeAt(unit)
+    const isPair = code >= 0xd800 && code <= 0xdbff && (text.codePointAt(unit) as number) > 0xffff
+    at += isPair ? 4 : code < 0x80 ? 1 : code < 0x800 ? 2 : 3
+    unit += isPair ? 2 : 1
+  }
+  return at === offset ? unit : -1
 }
 
 function isContinuation(byte: number): boolean {

@@ -8,5 +8,6 @@ export function numberText(value: number | bigint): string {
   if (typeof value === 'bigint' || Number.isInteger(value)) {
     return typeof value === 'bigint' || Number.isSafeInteger(value) ? String(value) : floatText(value, 'g')
   }
-  return floatText(value, 'g', undefined, 21)
+  const size = Math.abs(value)
+  return size >= 1e-4 && size < 1e21 ? String(value) : floatText(value, 'g', undefined, 21)
 }

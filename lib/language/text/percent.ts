@@ -3,9 +3,22 @@ export type UrlPart = 'path' | 'query' | 'fragment' | 'host' | 'user'
 
 /** A text with its percent escapes decoded, `+` of a query being a space; throws where an escape is none. */
 export function percentDecoded(text: string, part: UrlPart): string {
-  checkEscapes(text, part)
   const spaced = part === 'query' ? text.replaceAll('+', ' ') : text
-  if (!spaced.includes('%')) return spaced
+  if (!text.includes('%')) return spaced
+  return (part === 'host' ? undefined : decoded(spaced)) ?? decodedByBytes(text, spaced, part)
+}
+
+/** By JavaScript's own decoder, which takes neither bad escapes nor what is no UTF-8. */
+function decoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return undefined
+  }
+}
+
+function decodedByBytes(text: string, spaced: string, part: UrlPart): string {
+  checkEscapes(text, part)
   return spaced.replace(/(?:%[\da-f]{2})+/gi, (escapes) =>
     Buffer.from(escapes.replaceAll('%', ''), 'hex').toString(),
   )

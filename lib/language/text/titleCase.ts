@@ -1,3 +1,5 @@
+import { isAscii } from './byteText.js'
+
 /** What a character does to words: cased ones are changed, letters go on, mids go on between letters, breaks end a word. */
 type Kind = 'cased' | 'letter' | 'mid' | 'break'
 
@@ -31,6 +33,7 @@ function kindOf(character: string): Kind {
  * kinds of character that golang.org/x/text/cases tells apart.
  */
 export function titleCase(text: string): string {
+  if (isAscii(text)) return text.toLowerCase().replace(ASCII_WORD, (word) => upperFirst(word))
   let result = ''
   let inWord = false
   let wasMid = false
@@ -48,6 +51,13 @@ export function titleCase(text: string): string {
     }
   }
   return result
+}
+
+/** A word of lower case: from its first letter up to a break, or to two mids. */
+const ASCII_WORD = /[a-z](?:[a-z0-9_]|[.:'](?![.:']))*/g
+
+function upperFirst(word: string): string {
+  return (word[0] as string).toUpperCase() + word.slice(1)
 }
 
 function lowerIn(characters: readonly string[], index: number): string {

@@ -1,12 +1,17 @@
-/** What JavaScript and Unicode disagree about: U+FEFF is no white space, U+0085 is. */
-const DISAGREED = /^[\u0085\ufeff]|[\u0085\ufeff]$/
+/** What JavaScript and Unicode disagree about: the first is no white space, the second is. */
+const BYTE_ORDER_MARK = '\ufeff'
+const NEXT_LINE = 0x85
 
 const SPACE = /^(?:[\u0085]|(?!\ufeff)\s)$/
 
 /** A text without the white space (as Unicode has it) at its ends. */
 export function trimSpace(text: string): string {
   const trimmed = text.trim()
-  if (!DISAGREED.test(trimmed) && !text.includes('\ufeff')) return trimmed
+  const mayDiffer =
+    trimmed.charCodeAt(0) === NEXT_LINE ||
+    trimmed.charCodeAt(trimmed.length - 1) === NEXT_LINE ||
+    (trimmed.length < text.length && text.includes(BYTE_ORDER_MARK))
+  if (!mayDiffer) return trimmed
   return trimWhere(text, (character) => SPACE.test(character))
 }
 

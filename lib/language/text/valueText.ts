@@ -2,6 +2,7 @@ import type { Value } from '../definition.js'
 import { textOf } from '../runtime/expect.js'
 import { Timestamp } from '../values/timestamp.js'
 import { formatJson, type JsonLayout } from './formatJson.js'
+import { nativeJson } from './nativeJson.js'
 import { numberText } from './numberText.js'
 
 const COMPACT: JsonLayout = { indent: '', escapesHtml: true }
@@ -28,7 +29,7 @@ export function valueText(value: Value): string {
 /** The reference writes what JSON cannot say as null. */
 function composite(value: Value): string {
   try {
-    return formatJson(value, COMPACT)
+    return nativeJson(value) ?? formatJson(value, COMPACT)
   } catch (error) {
     if (error instanceof RangeError) throw error
     return 'null'

@@ -1,8 +1,10 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-
+import type { Value } from '../../../lib/language/definition.js'
 import { byteLength, sliceText } from '../../../lib/language/text/byteText.js'
 import { floatText } from '../../../lib/language/text/floatText.js'
+import { formatJson } from '../../../lib/language/text/formatJson.js'
+import { nativeJson } from '../../../lib/language/text/nativeJson.js'
 import { parseFloatText } from '../../../lib/language/text/parseFloatText.js'
 import { parseIntegerText } from '../../../lib/language/text/parseIntegerText.js'
 import { percentDecoded } from '../../../lib/language/text/percent.js'
@@ -71,5 +73,35 @@ describe('numbers', () => {
       ] as const)
         expect(parseIntegerText(`-${prefix}${value.toString(base)}`, true)).to.equal(-value)
     })
+  })
+})
+
+describe('the text of a value', () => {
+  const lasting = fc.letrec<{ value: Value }>((tie) => ({
+    value: fc.oneof(
+      { depthSize: 'small' },
+      fc.string({ unit: 'binary' }),
+      fc.double({ noNaN: true, noDefaultInfinity: true }),
+      fc.boolean(),
+      fc.constant(null),
+      fc.array(tie('value')),
+      fc.dictionary(
+        fc.oneof(fc.string({ unit: 'binary', maxLength: 3 }), fc.constantFrom('10', '9', '__proto__')),
+        tie('value'),
+      ),
+    ),
+  })).value
+
+  it('is the same by JavaScript, where that is fast, and by the writer of JSON', () => {
+    law(lasting, (value) => {
+      const native = nativeJson(value)
+      if (native !== undefined) expect(native).to.equal(formatJson(value, { indent: '', escapesHtml: true }))
+    })
+  })
+
+  it('is by JavaScript for everyday documents, whatever the order of their keys', () => {
+    expect(nativeJson({ b: [1, { d: null, c: 'é' }], a: true })).to.equal(
+      '{"a":true,"b":[1,{"c":"é","d":null}]}',
+    )
   })
 })

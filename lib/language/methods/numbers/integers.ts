@@ -8,6 +8,9 @@ export const integers: readonly Method[] = [8, 16, 32, 64].flatMap((bits) => [
   method(bits, false),
 ])
 
+/** Texts that need no parser: decimal, and far from the limits. */
+const PLAIN = /^[1-9]\d{0,14}$/
+
 function method(bits: number, signed: boolean): Method {
   const name = `${signed ? 'int' : 'uint'}${bits}`
   const kind = `${signed ? 'signed' : 'unsigned'} integer of ${bits} bits`
@@ -28,13 +31,14 @@ function method(bits: number, signed: boolean): Method {
       const lowest = signed ? -(2 ** (bits - 1)) : 0
       const highest = 2 ** (signed ? bits - 1 : bits) - 1
       return (target) => {
+        const number = typeof target === 'string' && PLAIN.test(target) ? Number(target) : target
         if (
-          typeof target === 'number' &&
-          Number.isSafeInteger(target) &&
-          target >= lowest &&
-          target <= highest
+          typeof number === 'number' &&
+          Number.isSafeInteger(number) &&
+          number >= lowest &&
+          number <= highest
         )
-          return target + 0
+          return number + 0
         return ranged(wholeOf(target, signed), bits, signed, kind)
       }
     },
