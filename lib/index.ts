@@ -39,6 +39,7 @@ export { type ContextOptions, createContext } from './pipeline/createContext.js'
 /* Sources */
 export { type FileOptions, fileSource } from './sources/file.js'
 export { type HttpAuthOptions, type HttpOptions, httpSource, type PaginationOptions } from './sources/http.js'
+export { type KafkaOptions, kafkaSource } from './sources/kafka.js'
 export { type SqlOptions, sqlSource } from './sources/sql.js'
 /* Steps */
 export { exclude } from './steps/exclude.js'

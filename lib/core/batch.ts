@@ -20,6 +20,10 @@ export interface Batch {
   readonly progress?: number
   /** Tells the source that the batch is done for good; the source emits its next batch on that credit. */
   commit(): Promise<void>
+  /** Aborts when the source has taken the batch back, since its lane has gone elsewhere: its unit is rolled back, which is no error. */
+  readonly revoked?: AbortSignal
+  /** Tells the source that the batch will not be committed. */
+  release?(): void
 }
 
 /** Emits batches on demand; completes in batch mode, on `context.stop$` in both. */

@@ -41,7 +41,7 @@ export interface PipelineConfig {
 }
 
 /** Sources that the design has and this build does not. */
-const PLANNED_SOURCES = ['kafka']
+const PLANNED_SOURCES: readonly string[] = []
 
 /** Checks a loaded configuration and builds its parts; a ConfigError carries every fault, in the order of the file. */
 export function decode({ value, source: file, secrets }: Loaded): PipelineConfig {

@@ -1,3 +1,4 @@
 export { file } from './file.js'
 export { http } from './http.js'
+export { kafka } from './kafka.js'
 export { sql } from './sql.js'

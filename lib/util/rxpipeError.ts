@@ -26,6 +26,7 @@ export type ErrorCode =
   | 'EVENT_LATE'
   | 'STORE_UNREACHABLE'
   | 'STORE_FAILED'
+  | 'KAFKA_REFUSED'
   | 'INTERNAL'
 
 /** Options of every rxpipe error. */

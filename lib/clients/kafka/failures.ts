@@ -1,0 +1,55 @@
+import { SourceError } from '../../core/errors.js'
+import type { KafkaConnection, KafkaSubscription } from './consumer.js'
+
+/** What a broker says of a commit that came after the partitions were shared out anew. */
+const MOVED: readonly unknown[] = [
+  'ILLEGAL_GENERATION',
+  'UNKNOWN_MEMBER_ID',
+  'REBALANCE_IN_PROGRESS',
+  'FENCED_INSTANCE_ID',
+]
+
+/** Whether a commit failed since the group has shared out its partitions anew. */
+export function isMoved(error: unknown): boolean {
+  return MOVED.includes(typeOf(error))
+}
+
+/** Refusals that trying again does not change: what is wrong, and what to do. */
+const REFUSALS: readonly (readonly [RegExp, string])[] = [
+  [/SASL|AUTHENTICATION/, 'check sasl: mechanism, username and password'],
+  [/TOPIC_AUTHORIZATION_FAILED/, 'the user may not read the topic: it needs READ and DESCRIBE on it'],
+  [/GROUP_AUTHORIZATION_FAILED/, 'the user may not read as this group: it needs READ on group_id'],
+  [/CLUSTER_AUTHORIZATION_FAILED/, 'the user may not use this cluster'],
+  [
+    /INVALID_SESSION_TIMEOUT/,
+    'the broker does not allow this session_timeout: see its group.min.session.timeout.ms and group.max.session.timeout.ms',
+  ],
+  [
+    /INVALID_GROUP_ID|INCONSISTENT_GROUP_PROTOCOL/,
+    'the group is used by clients of another kind: choose another group_id',
+  ],
+]
+
+/** The error as it is where trying again may help, else a SourceError that says what to do. */
+export function fatal(
+  error: unknown,
+  { brokers }: KafkaConnection,
+  { groupId, topics }: KafkaSubscription,
+): Error {
+  const cause = original(error)
+  const words = `${cause.name} ${String(typeOf(cause) ?? '')}`.toUpperCase()
+  const refusal = REFUSALS.find(([shape]) => shape.test(words) || shape.test(cause.message.toUpperCase()))
+  if (refusal === undefined) return cause
+  const where = `kafka ${brokers.join(', ')}, topics ${topics.map(String).join(', ')}, group ${groupId}`
+  return new SourceError('KAFKA_REFUSED', `${where}: ${cause.message}`, { cause, hint: refusal[1] })
+}
+
+function typeOf(error: unknown): unknown {
+  return typeof error === 'object' && error !== null && 'type' in error ? error.type : undefined
+}
+
+/** kafkajs wraps an error in one that counts its retries. */
+function original(error: unknown): Error {
+  if (!(error instanceof Error)) return new Error(String(error))
+  return error.cause instanceof Error ? original(error.cause) : error
+}

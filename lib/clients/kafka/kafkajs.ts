@@ -1,0 +1,149 @@
+import type { ConnectionOptions } from 'node:tls'
+
+import type { EachBatchPayload, IHeaders, KafkaConfig, KafkaMessage, LogEntry, SASLOptions } from 'kafkajs'
+
+import { registerCodecs } from './codecs.js'
+import type { FetchControl, KafkaConnection, KafkaConsumer, KafkaRecord, OpenConsumer } from './consumer.js'
+import { fatal, isMoved } from './failures.js'
+
+/** Milliseconds for which a fetch waits for records; it also bounds how soon a paused partition goes on. */
+const LONGEST_WAIT = 500
+
+/** Milliseconds between heartbeats at most, which is how soon a rebalance is noticed. */
+const HEARTBEAT = 1000
+
+/** Partitions whose records are processed at a time; a member with more of them takes turns. */
+const SIDE_BY_SIDE = 256
+
+/**
+ * A consumer on kafkajs, which fetches, keeps the group, and never commits by itself: it would commit for partitions that
+ * have moved (tulios/kafkajs#1046), so each commit is bound to the generation in which its records were fetched.
+ */
+export const openConsumer: OpenConsumer = async ({ connection, subscription, handlers, debug }) => {
+  const { CompressionCodecs, Kafka, logLevel } = (await import('kafkajs')).default
+  registerCodecs(CompressionCodecs as unknown as Parameters<typeof registerCodecs>[0])
+  const kafka = new Kafka({
+    ...configOf(connection),
+    logLevel: logLevel.INFO,
+    logCreator:
+      () =>
+      ({ namespace, log: { message, ...fields } }: LogEntry) =>
+        debug(`kafka ${namespace}: ${message}`, { error: fields['error'] }),
+  })
+  const consumer = kafka.consumer({
+    groupId: subscription.groupId,
+    sessionTimeout: subscription.sessionTimeout,
+    rebalanceTimeout: Math.max(60_000, subscription.sessionTimeout * 2),
+    heartbeatInterval: Math.min(HEARTBEAT, subscription.sessionTimeout / 3),
+    maxWaitTimeInMs: LONGEST_WAIT,
+    allowAutoTopicCreation: false,
+    retry: { initialRetryTime: 100, retries: 2, restartOnFailure: async () => false },
+  })
+  let generation = 0
+  const ended = new Promise<Error | undefined>((resolve) => {
+    consumer.on(consumer.events.CRASH, ({ payload }) =>
+      resolve(fatal(payload.error, connection, subscription)),
+    )
+    consumer.on(consumer.events.DISCONNECT, () => setImmediate(resolve, undefined))
+  })
+  consumer.on(consumer.events.GROUP_JOIN, () => {
+    generation++
+    handlers.onJoined()
+  })
+  consumer.on(consumer.events.REBALANCING, () => {
+    generation++
+    handlers.onRebalancing()
+  })
+
+  const eachBatch = async (payload: EachBatchPayload) => {
+    const { batch, resolveOffset } = payload
+    const { topic, partition } = batch
+    const fetchedIn = generation
+    let rebalancing: unknown
+    const control: FetchControl = {
+      pause: payload.pause,
+      heartbeat: async () => {
+        try {
+          await payload.heartbeat()
+          return false
+        } catch (error) {
+          rebalancing = error
+          return true
+        }
+      },
+      commit: async (next) => {
+        if (fetchedIn !== generation) return 'moved'
+        try {
+          const partitions = [{ partition, offset: next }]
+          await payload.commitOffsetsIfNecessary({ topics: [{ topic, partitions }] })
+          return 'committed'
+        } catch (error) {
+          if (isMoved(error)) return 'moved'
+          throw error
+        }
+      },
+    }
+    const lag = Number(batch.offsetLag())
+    const taken = await handlers.onRecords(
+      { topic, partition, records: batch.messages.map(recordOf), lag },
+      control,
+    )
+    // what is not resolved is fetched again: were it resolved, a later commit would pass over it
+    if (rebalancing !== undefined) throw rebalancing
+    if (taken === 'taken') resolveOffset(batch.lastOffset())
+  }
+
+  try {
+    await consumer.connect()
+    await consumer.subscribe({ topics: [...subscription.topics], fromBeginning: subscription.fromBeginning })
+    await consumer.run({
+      autoCommit: false,
+      eachBatchAutoResolve: false,
+      partitionsConsumedConcurrently: SIDE_BY_SIDE,
+      eachBatch,
+    })
+  } catch (error) {
+    await consumer.disconnect().catch(() => undefined)
+    throw fatal(error, connection, subscription)
+  }
+  return { ended, close: () => consumer.disconnect() } satisfies KafkaConsumer
+}
+
+function configOf({ brokers, clientId, sasl, tls }: KafkaConnection): KafkaConfig {
+  return {
+    clientId,
+    brokers: [...brokers],
+    connectionTimeout: 5000,
+    requestTimeout: 30_000,
+    ...(sasl === undefined ? {} : { sasl: sasl as SASLOptions }),
+    ...(tls === undefined ? {} : { ssl: tlsOf(tls) }),
+  }
+}
+
+function tlsOf({
+  verify,
+  ca,
+  cert,
+  key,
+  serverName,
+}: NonNullable<KafkaConnection['tls']>): ConnectionOptions {
+  return {
+    rejectUnauthorized: verify,
+    ...(ca === undefined ? {} : { ca }),
+    ...(cert === undefined ? {} : { cert }),
+    ...(key === undefined ? {} : { key }),
+    ...(serverName === undefined ? {} : { servername: serverName }),
+  }
+}
+
+function recordOf({ offset, timestamp, key, value, headers }: KafkaMessage): KafkaRecord {
+  return { offset, timestamp: Number(timestamp), key, value, headers: headersOf(headers ?? {}) }
+}
+
+function headersOf(headers: IHeaders): KafkaRecord['headers'] {
+  const entries = Object.entries(headers).map(([name, value]) => {
+    const values = Array.isArray(value) ? value : value === undefined ? [] : [value]
+    return [name, values.map((one) => (typeof one === 'string' ? Buffer.from(one) : one))] as const
+  })
+  return Object.fromEntries(entries)
+}

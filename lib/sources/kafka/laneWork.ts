@@ -1,0 +1,104 @@
+import type { FetchControl, Fetched, Taken } from '../../clients/kafka/consumer.js'
+import type { Batch } from '../../core/batch.js'
+import type { Context } from '../../core/context.js'
+import { sleep } from '../../operators/sleep.js'
+import { fullJitter } from '../../util/fullJitter.js'
+import { messageOf } from './messageOf.js'
+import type { KafkaFormat } from './settings.js'
+
+/** Milliseconds between two attempts to commit. */
+const COMMIT_BACKOFF = { initial: 200, max: 5000 }
+
+/** What the work of a lane needs of its source. */
+export interface LaneWorkOptions {
+  readonly fetched: Fetched
+  readonly control: FetchControl
+  readonly context: Context
+  readonly format: KafkaFormat
+  readonly maxBatch: number
+  readonly emit: (batch: Batch) => void
+}
+
+/** The work that is owed for the fetched records of one partition: one batch after the other, the next on the credit of the last. */
+export class LaneWork {
+  /** Settles when all was committed, or when the work was ended before. */
+  readonly done: Promise<Taken>
+  settled = false
+  /** Batches that were committed so far. */
+  progress = 0
+  readonly #options: LaneWorkOptions
+  readonly #revoked = new AbortController()
+  #ending = false
+
+  constructor(options: LaneWorkOptions) {
+    this.#options = options
+    this.done = this.#work().finally(() => {
+      this.settled = true
+    })
+  }
+
+  /** No further batch is emitted; the one that is out may still commit. */
+  end(): void {
+    this.#ending = true
+  }
+
+  /** The partition is gone: what is out is taken back. */
+  revoke(): void {
+    this.end()
+    this.#revoked.abort()
+  }
+
+  async #work(): Promise<Taken> {
+    const { records } = this.#options.fetched
+    for (let from = 0; from < records.length; from += this.#options.maxBatch) {
+      if (this.#ending) return 'refused'
+      const until = Math.min(records.length, from + this.#options.maxBatch)
+      if (!(await this.#batch(from, until))) return 'refused'
+      this.progress++
+    }
+    return 'taken'
+  }
+
+  /** Emits the records from one index up to another; resolves to whether they were committed. */
+  #batch(from: number, until: number): Promise<boolean> {
+    const { fetched, context, format, emit } = this.#options
+    const { topic, partition, records, lag } = fetched
+    const lane = `${topic}/${partition}`
+    const last = records[until - 1] as (typeof records)[number]
+    context.metrics.set('lag', lag + records.length - from, { lane })
+    return new Promise((resolve) => {
+      this.#revoked.signal.addEventListener('abort', () => resolve(false), { once: true })
+      emit({
+        lane,
+        messages: records.slice(from, until).map((record) => messageOf(topic, partition, record, format)),
+        revoked: this.#revoked.signal,
+        release: () => {
+          this.end()
+          resolve(false)
+        },
+        commit: async () => {
+          await this.#commit(String(BigInt(last.offset) + 1n), lane)
+          context.metrics.set('lag', lag + records.length - until, { lane })
+          resolve(true)
+        },
+      })
+    })
+  }
+
+  /** Commits an offset; where the partition has moved, its next owner gets the records again and knows them by their claims. */
+  async #commit(next: string, lane: string): Promise<void> {
+    const { control, context } = this.#options
+    const { signal } = this.#revoked
+    for (let attempt = 1; !signal.aborted; attempt++) {
+      try {
+        const outcome = await control.commit(next)
+        if (outcome === 'moved')
+          context.log.debug('an offset was not committed: its partition has moved', { lane, next })
+        return
+      } catch (error) {
+        context.health.down('source', `offsets of ${lane} cannot be committed: ${(error as Error).message}`)
+        await sleep(fullJitter(COMMIT_BACKOFF, attempt, lane), context.clock, signal)
+      }
+    }
+  }
+}

@@ -1,0 +1,159 @@
+import { Observable, type Subscriber } from 'rxjs'
+
+import type {
+  FetchControl,
+  Fetched,
+  KafkaConsumer,
+  OpenConsumer,
+  Taken,
+} from '../../clients/kafka/consumer.js'
+import type { Batch } from '../../core/batch.js'
+import type { Context } from '../../core/context.js'
+import { SourceError } from '../../core/errors.js'
+import { sleep } from '../../operators/sleep.js'
+import { fullJitter } from '../../util/fullJitter.js'
+import { LaneWork } from './laneWork.js'
+import type { KafkaSettings } from './settings.js'
+import { takeTurns } from './takeTurns.js'
+
+/** Milliseconds between two attempts to join the group. */
+const BACKOFF = { initial: 500, max: 15_000 }
+
+/** Milliseconds for which batches may be owed once nobody listens any more. */
+const FAREWELL = 10_000
+
+/** Batches of the partitions that this member of the group is given, until the run is stopped; broker outages are waited out. */
+export function members(open: OpenConsumer, settings: KafkaSettings, context: Context): Observable<Batch> {
+  return new Observable((subscriber) => {
+    const member = new Member(open, settings, context, subscriber)
+    const stopping = context.stop$.subscribe(() => member.stop())
+    member.run().then(
+      () => subscriber.complete(),
+      (error: unknown) => subscriber.error(error),
+    )
+    return () => {
+      stopping.unsubscribe()
+      member.leave()
+    }
+  })
+}
+
+class Member {
+  readonly #open: OpenConsumer
+  readonly #settings: KafkaSettings
+  readonly #context: Context
+  readonly #subscriber: Subscriber<Batch>
+  readonly #stopped = new AbortController()
+  /** Work whose partition is not fetched before it is done. */
+  readonly #works = new Set<LaneWork>()
+  /** Work that was held, and goes on beside the fetches. */
+  readonly #held = new Set<LaneWork>()
+
+  constructor(open: OpenConsumer, settings: KafkaSettings, context: Context, subscriber: Subscriber<Batch>) {
+    this.#open = open
+    this.#settings = settings
+    this.#context = context
+    this.#subscriber = subscriber
+  }
+
+  /** Emits no more; what is out may still commit, and then the group is left. */
+  stop(): void {
+    for (const work of [...this.#works, ...this.#held]) work.end()
+    this.#stopped.abort()
+  }
+
+  /** Nobody listens any more: what is out may commit for a while. */
+  leave(): void {
+    this.stop()
+    const revokeAll = () => {
+      for (const work of [...this.#works, ...this.#held]) work.revoke()
+    }
+    if (this.#works.size + this.#held.size === 0) return
+    const owed = new AbortController()
+    this.#drained().then(() => owed.abort())
+    sleep(FAREWELL, this.#context.clock, owed.signal).then(revokeAll)
+  }
+
+  async run(): Promise<void> {
+    const { clock, health } = this.#context
+    const { signal } = this.#stopped
+    const where = `kafka ${this.#settings.connection.brokers.join(', ')}`
+    for (let attempt = 1; !signal.aborted; attempt++) {
+      try {
+        const consumer = await this.#join(() => {
+          attempt = 0
+          health.up('source')
+        })
+        const lost = await this.#until(consumer)
+        if (lost === undefined) return
+        throw lost
+      } catch (error) {
+        if (error instanceof SourceError) throw error
+        health.down('source', `${where}: ${(error as Error).message}`)
+        await sleep(fullJitter(BACKOFF, Math.max(1, attempt), where), clock, signal)
+      }
+    }
+  }
+
+  #join(onJoined: () => void): Promise<KafkaConsumer> {
+    const { connection, subscription } = this.#settings
+    const { pipeline, log } = this.#context
+    return this.#open({
+      connection: { ...connection, clientId: `rxpipe-${pipeline}` },
+      subscription: { ...subscription, groupId: subscription.groupId ?? pipeline },
+      handlers: {
+        onRecords: (fetched, control) => this.#take(fetched, control),
+        onJoined,
+        onRebalancing: () => this.#takeBack(),
+      },
+      debug: (message, fields) => log.debug(message, fields),
+    })
+  }
+
+  /** Waits for the end of the consumer, or for the stop and what is owed then; gives why the consumer was lost. */
+  async #until(consumer: KafkaConsumer): Promise<Error | undefined> {
+    const { signal } = this.#stopped
+    const stopped = new Promise<'stopped'>((resolve) => {
+      if (signal.aborted) resolve('stopped')
+      signal.addEventListener('abort', () => resolve('stopped'), { once: true })
+    })
+    const ended = await Promise.race([consumer.ended, stopped])
+    if (ended === 'stopped') {
+      await this.#drained()
+      await consumer.close().catch(() => undefined)
+      return undefined
+    }
+    this.#takeBack()
+    await consumer.close().catch(() => undefined)
+    return ended ?? new Error('the connection was closed')
+  }
+
+  async #drained(): Promise<void> {
+    await Promise.all([...this.#works, ...this.#held].map(({ done }) => done))
+  }
+
+  /** What is held is not committed soon: its partition's next owner has it delivered. */
+  #takeBack(): void {
+    for (const work of this.#held) work.revoke()
+  }
+
+  async #take(fetched: Fetched, control: FetchControl): Promise<Taken> {
+    if (this.#stopped.signal.aborted) return 'refused'
+    const work = new LaneWork({
+      fetched,
+      control,
+      context: this.#context,
+      format: this.#settings.format,
+      maxBatch: this.#settings.maxBatch,
+      emit: (batch) => this.#subscriber.next(batch),
+    })
+    this.#works.add(work)
+    const taken = await takeTurns(work, control, this.#context)
+    this.#works.delete(work)
+    if (!work.settled) {
+      this.#held.add(work)
+      work.done.then(() => this.#held.delete(work))
+    }
+    return taken
+  }
+}

@@ -1,0 +1,58 @@
+import { isUtf8 } from 'node:buffer'
+
+import type { KafkaRecord } from '../../clients/kafka/consumer.js'
+import { type Message, type Meta, POSITION, RAW } from '../../core/message.js'
+import { failedDocument, notUtf8, parseDocument } from '../decoding/parseDocument.js'
+import type { KafkaFormat } from './settings.js'
+
+/** What mappings read with `@`, and the position; key and headers are text, bytes where they are not UTF-8. */
+export function metaOf(topic: string, partition: number, record: KafkaRecord): Meta {
+  const offset = exact(record.offset)
+  const { key, value, timestamp, headers } = record
+  return {
+    topic,
+    partition,
+    offset,
+    key: key === null ? null : textOrBytes(key),
+    timestamp: new Date(timestamp).toISOString(),
+    headers: Object.fromEntries(Object.entries(headers).map(([name, values]) => [name, headerOf(values)])),
+    [POSITION]: { topic, partition, offset },
+    ...(value === null ? {} : { [RAW]: textOrBytes(value) }),
+  }
+}
+
+/** A record as a message: a tombstone is null; what cannot be decoded carries why as its failure. */
+export function messageOf(
+  topic: string,
+  partition: number,
+  record: KafkaRecord,
+  format: KafkaFormat,
+): Message {
+  const meta = metaOf(topic, partition, record)
+  const raw = meta[RAW]
+  if (raw === undefined) return { value: null, meta }
+  if (typeof raw !== 'string') return { value: undefined, meta, failure: notUtf8() }
+  if (format === 'lines') return { value: { line: raw }, meta }
+  try {
+    return { value: parseDocument(raw), meta }
+  } catch {
+    return { value: undefined, meta, failure: failedDocument(raw, 1) }
+  }
+}
+
+/** An offset as a number where it is safe. */
+function exact(offset: string): number | bigint {
+  const number = Number(offset)
+  return Number.isSafeInteger(number) ? number : BigInt(offset)
+}
+
+function headerOf(values: readonly Uint8Array[]): unknown {
+  const texts = values.map(textOrBytes)
+  return texts.length === 1 ? texts[0] : texts
+}
+
+function textOrBytes(bytes: Uint8Array): string | Uint8Array {
+  return isUtf8(bytes)
+    ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8')
+    : bytes
+}
