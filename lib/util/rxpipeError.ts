@@ -17,6 +17,7 @@ export type ErrorCode =
   | 'HTTP_TRUNCATED'
   | 'HTTP_PAGE_REPEATED'
   | 'HTTP_TOKEN_REFUSED'
+  | 'KAFKA_REFUSED'
   | 'CALLBACK_REFUSED'
   | 'CALLBACK_UNREACHABLE'
   | 'DEAD_LETTER_FAILED'
@@ -26,7 +27,6 @@ export type ErrorCode =
   | 'EVENT_LATE'
   | 'STORE_UNREACHABLE'
   | 'STORE_FAILED'
-  | 'KAFKA_REFUSED'
   | 'INTERNAL'
 
 /** Options of every rxpipe error. */

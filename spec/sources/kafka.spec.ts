@@ -1,0 +1,255 @@
+import { expect } from 'chai'
+import { type Observable, Subject } from 'rxjs'
+
+import type {
+  FetchControl,
+  Fetched,
+  KafkaHandlers,
+  OpenConsumer,
+  Taken,
+} from '../../lib/clients/kafka/consumer.js'
+import type { Batch } from '../../lib/core/batch.js'
+import { SourceError } from '../../lib/core/errors.js'
+import type { Health } from '../../lib/core/health.js'
+import { members } from '../../lib/sources/kafka/members.js'
+import { VirtualTime } from '../../lib/testing/virtualTime.js'
+import { fakeContext } from '../support/fakeContext.js'
+
+const settings = {
+  connection: { brokers: ['broker:9092'] },
+  subscription: { groupId: undefined, topics: ['events'], fromBeginning: true, sessionTimeout: 30_000 },
+  format: 'json',
+  maxBatch: 2,
+} as const
+
+const fetched = (count: number, partition = 0, from = 0): Fetched => ({
+  topic: 'events',
+  partition,
+  lag: 10,
+  records: Array.from({ length: count }, (_, n) => ({
+    offset: String(from + n),
+    timestamp: 0,
+    key: null,
+    value: Buffer.from(String(from + n)),
+    headers: {},
+  })),
+})
+
+/** A consumer whose broker is the test: it hands records to the handlers, and remembers what it is told. */
+class FakeBroker {
+  readonly opened: KafkaHandlers[] = []
+  readonly commits: string[] = []
+  readonly paused = new Set<number>()
+  closed = 0
+  rebalancing = false
+  /** What the next attempts to open come to, before they succeed. */
+  readonly refusals: Error[] = []
+  commitFailures = 0
+  lose: (error: Error) => void = () => undefined
+
+  readonly open: OpenConsumer = async ({ handlers }) => {
+    const refusal = this.refusals.shift()
+    if (refusal !== undefined) throw refusal
+    this.opened.push(handlers)
+    const ended = new Promise<Error | undefined>((resolve) => {
+      this.lose = resolve
+    })
+    handlers.onJoined()
+    return { ended, close: async () => void this.closed++ }
+  }
+
+  fetch(records: Fetched): Promise<Taken> {
+    const control: FetchControl = {
+      pause: () => {
+        this.paused.add(records.partition)
+        return () => this.paused.delete(records.partition)
+      },
+      heartbeat: async () => this.rebalancing,
+      commit: async (next) => {
+        if (this.commitFailures-- > 0) throw new Error('no answer')
+        this.commits.push(`${records.partition}@${next}`)
+        return 'committed'
+      },
+    }
+    return (this.opened.at(-1) as KafkaHandlers).onRecords(records, control)
+  }
+}
+
+describe('kafka members', () => {
+  let time: VirtualTime
+  let broker: FakeBroker
+  let batches: Batch[]
+  let stop$: Subject<void>
+  let health: string[]
+  let ended: 'complete' | unknown
+
+  const start = () => {
+    const note: Health = {
+      up: () => void (health.at(-1) !== 'up' && health.push('up')),
+      down: (_part, reason) => void health.push(reason),
+    }
+    const { context } = fakeContext({ mode: 'realtime', clock: time, stop$, health: note })
+    const source$: Observable<Batch> = members(broker.open, settings, context)
+    return source$.subscribe({
+      next: (batch) => batches.push(batch),
+      error: (error: unknown) => {
+        ended = error
+      },
+      complete: () => {
+        ended = 'complete'
+      },
+    })
+  }
+  const pass = (milliseconds: number) => time.advance(time.frame + milliseconds, () => false)
+  const values = () => batches.map(({ messages }) => messages.map(({ value }) => value))
+
+  beforeEach(() => {
+    time = new VirtualTime()
+    broker = new FakeBroker()
+    batches = []
+    stop$ = new Subject()
+    health = []
+    ended = undefined
+  })
+
+  it('emits a batch on the credit of the last one, and commits the offset behind it', async () => {
+    start()
+    await pass(0)
+    const taken = broker.fetch(fetched(3))
+    await pass(0)
+    expect(values()).to.deep.equal([[0, 1]])
+    await batches[0]?.commit()
+    await pass(0)
+    expect(values()).to.deep.equal([[0, 1], [2]])
+    await batches[1]?.commit()
+    expect(await taken).to.equal('taken')
+    expect(broker.commits).to.deep.equal(['0@2', '0@3'])
+  })
+
+  it('pauses a held partition, and lets it go on by itself', async () => {
+    start()
+    await pass(0)
+    const taken = broker.fetch(fetched(3))
+    await pass(6000)
+    expect(await taken).to.equal('taken')
+    expect([...broker.paused]).to.deep.equal([0])
+    await batches[0]?.commit()
+    await pass(0)
+    await batches[1]?.commit()
+    await pass(0)
+    expect([...broker.paused]).to.deep.equal([])
+    expect(broker.commits).to.deep.equal(['0@2', '0@3'])
+  })
+
+  it('lets a rebalance wait for the batch that is out, and emits no further one', async () => {
+    start()
+    await pass(0)
+    const taken = broker.fetch(fetched(3))
+    broker.rebalancing = true
+    await pass(3000)
+    await batches[0]?.commit()
+    expect(await taken).to.equal('refused')
+    expect(values()).to.deep.equal([[0, 1]])
+    expect(broker.commits).to.deep.equal(['0@2'])
+  })
+
+  it('takes a batch back that a rebalance has waited for long enough', async () => {
+    start()
+    await pass(0)
+    const taken = broker.fetch(fetched(1))
+    broker.rebalancing = true
+    await pass(25_000)
+    expect(await taken).to.equal('refused')
+    expect(batches[0]?.revoked?.aborted).to.equal(true)
+    await batches[0]?.commit()
+    expect(broker.commits).to.deep.equal([])
+  })
+
+  it('takes held batches back when the partitions are shared out anew', async () => {
+    start()
+    await pass(0)
+    broker.fetch(fetched(1))
+    await pass(6000)
+    broker.opened[0]?.onRebalancing()
+    await pass(0)
+    expect(batches[0]?.revoked?.aborted).to.equal(true)
+    expect([...broker.paused]).to.deep.equal([])
+  })
+
+  it('commits again while the broker does not answer', async () => {
+    start()
+    await pass(0)
+    broker.commitFailures = 3
+    const taken = broker.fetch(fetched(1))
+    await pass(0)
+    batches[0]?.commit()
+    await pass(60_000)
+    expect(await taken).to.equal('taken')
+    expect(broker.commits).to.deep.equal(['0@1'])
+    expect(health).to.include('offsets of events/0 cannot be committed: no answer')
+  })
+
+  it('joins again after an outage, with waits in between, and says so', async () => {
+    broker.refusals.push(new Error('refused'), new Error('refused'))
+    start()
+    await pass(60_000)
+    expect(broker.opened).to.have.length(1)
+    broker.lose(new Error('reset'))
+    await pass(60_000)
+    expect(broker.opened).to.have.length(2)
+    expect(health).to.deep.equal([
+      'kafka broker:9092: refused',
+      'kafka broker:9092: refused',
+      'up',
+      'kafka broker:9092: reset',
+      'up',
+    ])
+  })
+
+  it('ends with an error that trying again cannot help', async () => {
+    broker.refusals.push(new SourceError('KAFKA_REFUSED', 'not you'))
+    start()
+    await pass(0)
+    expect(ended).to.have.property('code', 'KAFKA_REFUSED')
+  })
+
+  it('on stop waits for what is out, leaves the group, and completes', async () => {
+    start()
+    await pass(0)
+    broker.fetch(fetched(3))
+    await pass(0)
+    stop$.next()
+    await pass(2000)
+    expect(broker.closed).to.equal(0)
+    await batches[0]?.commit()
+    await pass(0)
+    expect(broker.closed).to.equal(1)
+    expect(ended).to.equal('complete')
+    expect(values()).to.deep.equal([[0, 1]])
+    expect(await broker.fetch(fetched(1))).to.equal('refused')
+  })
+
+  it('leaves the group once nobody listens and nothing more is owed', async () => {
+    const listening = start()
+    await pass(0)
+    broker.fetch(fetched(1))
+    await pass(0)
+    listening.unsubscribe()
+    await pass(1000)
+    expect(broker.closed).to.equal(0)
+    await batches[0]?.commit()
+    await pass(0)
+    expect(broker.closed).to.equal(1)
+  })
+
+  it('does not wait for ever for what nobody will commit', async () => {
+    const listening = start()
+    await pass(0)
+    broker.fetch(fetched(1))
+    await pass(0)
+    listening.unsubscribe()
+    await pass(15_000)
+    expect(broker.closed).to.equal(1)
+    batches[0]?.release?.()
+  })
+})
