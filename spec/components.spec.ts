@@ -66,11 +66,7 @@ describe('components', () => {
         const decoded =
           kind === 'steps'
             ? pickStep(registry, example, [])
-            : pickByType(
-                { kind: kind === 'sources' ? 'source' : 'output', registry, planned: [] },
-                example,
-                [],
-              )
+            : pickByType({ kind: kind === 'sources' ? 'source' : 'output', registry }, example, [])
         expect(decoded).to.have.property('ok', true)
       })
 

@@ -8,6 +8,7 @@ export interface ComponentDefinition<Options, Built> {
   readonly summary: string
   readonly options: Codec<Options>
   readonly example: string
+  readonly only?: 'batch' | 'realtime'
   readonly build: (options: Options) => Built
 }
 
@@ -16,11 +17,13 @@ export function component<Options, Built>({
   summary,
   options,
   example,
+  only,
   build,
 }: ComponentDefinition<Options, Built>): Component<Built> {
   return {
     summary,
     example,
+    ...(only === undefined ? {} : { only }),
     schema: () => options.schema,
     decode: (input, at) => {
       const result = options.decode(input)

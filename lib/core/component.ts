@@ -22,6 +22,8 @@ export interface Component<Built> {
   readonly summary: string
   /** YAML of the component as it stands in a pipeline. */
   readonly example: string
+  /** The one mode in which it works; without it, it works in both. */
+  readonly only?: 'batch' | 'realtime'
   /** Checks the options found at `at` and binds them. */
   decode(input: unknown, at: Path): Decoded<Built>
   /** JSON Schema of the options. */

@@ -12,8 +12,8 @@ export type BatchProject<R> = (messages$: Observable<Message>, unit: Unit, batch
  * Runs each batch as one unit of work: `project` gets its messages and the unit; when the inner Observable completes, the
  * unit commits (claims, entities, cursor: one atomic write), then the batch, and only then its results are passed on. If
  * it errors, or the consumer leaves, the unit is rolled back and nothing was committed; an error ends the stream. A
- * commit that failed may have landed, so it is not rolled back: the batch's redelivery finds out. Batches of one lane run
- * in order, lanes side by side.
+ * commit that failed may have landed, so it is not rolled back: the batch's redelivery finds out. A batch that its source
+ * takes back (`revoked`) is rolled back too, and the stream goes on. Batches of one lane run in order, lanes side by side.
  */
 export function eachBatch<R>(store: Store, project: BatchProject<R>): OperatorFunction<Batch, R> {
   return inLanes(
@@ -39,8 +39,15 @@ function unitOfWork<R>(store: Store, batch: Batch, project: BatchProject<R>): Ob
       try {
         await unit.rollback()
       } finally {
+        batch.release?.()
         subscriber.error(error)
       }
+    }
+    const takeBack = async () => {
+      inner.unsubscribe()
+      await unit.rollback().catch(ignore)
+      batch.release?.()
+      subscriber.complete()
     }
     const ignore = () => undefined
 
@@ -55,9 +62,19 @@ function unitOfWork<R>(store: Store, batch: Batch, project: BatchProject<R>): Ob
         commit().catch(rollback).catch(ignore)
       },
     })
+    const revoked = () => {
+      if (settled) return
+      settled = true
+      takeBack().catch(ignore)
+    }
+    if (batch.revoked?.aborted) revoked()
+    batch.revoked?.addEventListener('abort', revoked, { once: true })
     return () => {
+      batch.revoked?.removeEventListener('abort', revoked)
       inner.unsubscribe()
-      if (!settled) unit.rollback().catch(ignore)
+      if (settled) return
+      unit.rollback().catch(ignore)
+      batch.release?.()
     }
   })
 }

@@ -13,9 +13,7 @@ export function limitMessages(limit: number): OperatorFunction<Batch, Batch> {
       return source.subscribe({
         next: (batch) => {
           const whole = batch.messages.length <= left
-          const passed = whole
-            ? batch
-            : { lane: batch.lane, messages: batch.messages.slice(0, left), commit: async () => undefined }
+          const passed = whole ? batch : cut(batch, left)
           left -= passed.messages.length
           subscriber.next(passed)
           if (left === 0) subscriber.complete()
@@ -24,4 +22,10 @@ export function limitMessages(limit: number): OperatorFunction<Batch, Batch> {
         complete: () => subscriber.complete(),
       })
     })
+}
+
+/** The first messages of a batch, which is not committed as a whole. */
+function cut(batch: Batch, count: number): Batch {
+  const { cursor: _cursor, ...rest } = batch
+  return { ...rest, messages: batch.messages.slice(0, count), commit: async () => batch.release?.() }
 }

@@ -40,9 +40,6 @@ export interface PipelineConfig {
   readonly secrets: ReadonlySet<string>
 }
 
-/** Sources that the design has and this build does not. */
-const PLANNED_SOURCES: readonly string[] = []
-
 /** Checks a loaded configuration and builds its parts; a ConfigError carries every fault, in the order of the file. */
 export function decode({ value, source: file, secrets }: Loaded): PipelineConfig {
   const faults: Fault[] = []
@@ -55,14 +52,12 @@ export function decode({ value, source: file, secrets }: Loaded): PipelineConfig
   if (!isMapping(value)) throw configError(file, faults)
   const source = take(
     part(value['source'], ['source'], (input, at) =>
-      pickByType({ kind: 'source', registry: sources, planned: PLANNED_SOURCES }, input, at),
+      pickByType({ kind: 'source', registry: sources, mode: options?.type }, input, at),
     ),
   )
   const built = take(part(value['steps'] ?? [], ['steps'], (input, at) => decodeSteps(input, at, file)))
   const output = take(
-    pickByType({ kind: 'output', registry: outputs, planned: [] }, value['output'] ?? { type: 'stub' }, [
-      'output',
-    ]),
+    pickByType({ kind: 'output', registry: outputs }, value['output'] ?? { type: 'stub' }, ['output']),
   )
   if (options === undefined || source === undefined || built === undefined || output === undefined)
     throw configError(file, faults)

@@ -7,16 +7,17 @@ import { suggest } from '../util/suggest.js'
 /** The components of a kind by their names in YAML: the namespace of their folder's index. */
 export type Registry<Built> = Readonly<Record<string, Component<Built>>>
 
-/** A kind of components: what it is called, what there is, and what this build does not have yet. */
+/** A kind of components: what it is called, and what there is. */
 export interface Kind<Built> {
   readonly kind: 'source' | 'output'
   readonly registry: Registry<Built>
-  readonly planned: readonly string[]
+  /** The pipeline's type, where it is known. */
+  readonly mode?: 'batch' | 'realtime' | undefined
 }
 
 /** Decodes a mapping by the component that its `type` names, so that errors speak of that one only. */
 export function pickByType<Built>(
-  { kind, registry, planned }: Kind<Built>,
+  { kind, registry, mode }: Kind<Built>,
   input: unknown,
   at: Path,
 ): Decoded<Built> {
@@ -29,12 +30,15 @@ export function pickByType<Built>(
   const choices = Object.keys(registry)
   if (type === undefined) return wrong(`type is missing: expected ${choices.join(', ')}`)
   const name = type instanceof Interpolated ? type.text : type
-  if (typeof name === 'string' && Object.hasOwn(registry, name))
-    return (registry[name] as Component<Built>).decode(options, at)
   const place = [...at, 'type']
+  if (typeof name === 'string' && Object.hasOwn(registry, name)) {
+    const component = registry[name] as Component<Built>
+    if (component.only === undefined || mode === undefined || component.only === mode)
+      return component.decode(options, at)
+    return wrong(`a ${kind} of type ${name} works in ${component.only} pipelines only`, place)
+  }
   if (typeof name !== 'string') return wrong(`expected ${choices.join(', ')}, got ${describe(type)}`, place)
-  if (planned.includes(name)) return wrong(`${kind} type ${name}: not in this build`, place)
-  const meant = suggest(name, [...choices, ...planned])
+  const meant = suggest(name, choices)
   return wrong(
     `unknown ${kind} type ${name}: ${meant === undefined ? `expected ${choices.join(', ')}` : `did you mean ${meant}?`}`,
     place,

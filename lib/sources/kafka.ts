@@ -53,6 +53,7 @@ export function kafkaSource(given: KafkaOptions): Source {
 /** The source under its type in YAML. */
 export const kafka = component({
   summary: 'Reads topics of Kafka as a member of a consumer group, partitions side by side, in realtime.',
+  only: 'realtime',
   options,
   example: `type: kafka
 brokers:

@@ -37,6 +37,43 @@ function spyStore(events: string[], failCommit = false): Store {
 }
 
 describe('eachBatch', () => {
+  it('rolls back a batch that its source takes back, and goes on', async () => {
+    const events: string[] = []
+    const revoked = new AbortController()
+    const taken = {
+      ...batch([1]),
+      revoked: revoked.signal,
+      commit: async () => void events.push('batch commit'),
+      release: () => void events.push('release'),
+    }
+    const results = lastValueFrom(
+      from([taken, batch([2])]).pipe(
+        eachBatch(spyStore(events), (messages$) =>
+          messages$.pipe(
+            concatMap(({ value }) => {
+              if (value !== 1) return of(value)
+              queueMicrotask(() => revoked.abort())
+              return NEVER
+            }),
+          ),
+        ),
+        toArray(),
+      ),
+    )
+    expect(await results).to.deep.equal([2])
+    expect(events).to.deep.equal(['rollback', 'release', 'unit commit'])
+  })
+
+  it('tells the source of a batch that failed that it will not be committed', async () => {
+    const events: string[] = []
+    const failing = { ...batch([1]), release: () => void events.push('release') }
+    const error = await lastValueFrom(
+      of(failing).pipe(eachBatch(spyStore(events), () => throwError(() => new Error('no')))),
+    ).catch((thrown: unknown) => thrown)
+    expect(error).to.have.property('message', 'no')
+    expect(events).to.deep.equal(['rollback', 'release'])
+  })
+
   it('commits the unit, then the batch, then passes the results on', async () => {
     const events: string[] = []
     const source$ = of({ ...batch('a', [1, 2], events), cursor: { key: 'k', value: 7 } })

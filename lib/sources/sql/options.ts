@@ -1,4 +1,3 @@
-import { boolean } from '../../codecs/boolean.js'
 import { bound } from '../../codecs/bound.js'
 import { closed } from '../../codecs/closed.js'
 import type { Codec, Of } from '../../codecs/codec.js'
@@ -10,6 +9,7 @@ import { optional, withDefault } from '../../codecs/optional.js'
 import { type Objection, refined } from '../../codecs/refined.js'
 import { scalar } from '../../codecs/scalar.js'
 import { nonEmptyString, secret } from '../../codecs/string.js'
+import { tls } from '../../codecs/tls.js'
 import { parseDuration } from '../../util/parseDuration.js'
 import { parseDsn } from './dsn.js'
 import { MixedPlaceholders, type ParsedQuery, parseQuery } from './query.js'
@@ -40,15 +40,7 @@ const initial: Codec<string | number | bigint> = scalar<string | number | bigint
 const keys = closed({
   driver: enumeration('mysql', 'postgres'),
   dsn: secret,
-  tls: optional(
-    closed({
-      verify: withDefault(boolean, true),
-      ca: optional(nonEmptyString),
-      cert: optional(nonEmptyString),
-      key: optional(nonEmptyString),
-      server_name: optional(nonEmptyString),
-    }),
-  ),
+  tls: optional(tls),
   query: nonEmptyString,
   params: withDefault(list(bound(CURSOR_VARIABLE)), []),
   incremental: optional(
