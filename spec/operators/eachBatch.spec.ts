@@ -41,13 +41,13 @@ describe('eachBatch', () => {
     const events: string[] = []
     const revoked = new AbortController()
     const taken = {
-      ...batch([1]),
+      ...batch('a', [1]),
       revoked: revoked.signal,
       commit: async () => void events.push('batch commit'),
       release: () => void events.push('release'),
     }
     const results = lastValueFrom(
-      from([taken, batch([2])]).pipe(
+      from([taken, batch('a', [2])]).pipe(
         eachBatch(spyStore(events), (messages$) =>
           messages$.pipe(
             concatMap(({ value }) => {
@@ -66,7 +66,7 @@ describe('eachBatch', () => {
 
   it('tells the source of a batch that failed that it will not be committed', async () => {
     const events: string[] = []
-    const failing = { ...batch([1]), release: () => void events.push('release') }
+    const failing = { ...batch('a', [1]), release: () => void events.push('release') }
     const error = await lastValueFrom(
       of(failing).pipe(eachBatch(spyStore(events), () => throwError(() => new Error('no')))),
     ).catch((thrown: unknown) => thrown)
