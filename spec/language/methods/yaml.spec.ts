@@ -135,6 +135,7 @@ it('what format_yaml writes, parse_yaml reads', () => {
       '- ',
       '? a',
       'a\r\nb',
+      'a\u1680',
     ),
     fc.double({ noNaN: true, noDefaultInfinity: true }).map((n) => n + 0),
   )

@@ -13,7 +13,7 @@ export function yamlText(text: string): string {
   if (plainScalar(text) !== undefined || text === '<<' || OLD_BOOLEAN.test(text) || BASE_60.test(text))
     return JSON.stringify(text)
   if (/[\n\r]/.test(text)) return JSON.stringify(text)
-  return dump(text, { schema: FAILSAFE_SCHEMA, lineWidth: -1 }).trimEnd()
+  return dump(text, { schema: FAILSAFE_SCHEMA, lineWidth: -1 }).replace(/\n$/, '')
 }
 
 /** A text of several lines as a literal block, its lines behind `pad`; on one line where a block cannot hold it. */
