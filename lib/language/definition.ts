@@ -108,6 +108,8 @@ export interface Method extends Definition {
   readonly bind: (...args: never[]) => (target: Value) => Value
   /** True when a target that is a literal, with literal arguments, is worked out while compiling, so that a wrong one is a parse error. */
   readonly checksTarget?: boolean
+  /** True where the result may be deleted() or nothing(), though the target is neither: what a query gives is passed on. */
+  readonly mayGiveMarker?: boolean
 }
 
 /** A function: as a method, with the runtime in the place of the target. */

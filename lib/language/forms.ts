@@ -50,8 +50,9 @@ export const forms: readonly Form[] = [
     examples: [
       { mapping: 'root.v = this.a.number().catch(0)', input: { a: 'x' }, output: { v: 0 } },
       {
-        mapping: 'root.v = throw("no luck").catch(why -> "failed: " + why)',
-        output: { v: 'failed: no luck' },
+        mapping: 'root.v = this.a.not_null().catch(why -> "failed: " + why)',
+        input: { a: null },
+        output: { v: 'failed: field `this.a`: value is null' },
       },
     ],
   },

@@ -41,7 +41,7 @@ export function tokenize(text: string): readonly Token[] {
   }
 }
 
-/** Digits are a number, but behind a dot or as part of a name (`0abc`) they are a path's segment. */
+/** Digits are a number, but behind a dot, `@` or `$`, or as part of a name (`0abc`), they are a segment or a name. */
 function number(
   text: string,
   offset: number,
@@ -49,9 +49,10 @@ function number(
   add: (kind: TokenKind, end: number) => void,
 ): void {
   const segment = match(NAME, text, offset)
-  const behindDot = tokens.at(-1)?.text === '.' && tokens.at(-1)?.kind === 'symbol'
+  const last = tokens.at(-1)
+  const isSegment = last?.kind === 'symbol' && last.end === offset && '.@$'.includes(last.text)
   const numeral = match(NUMBER, text, offset)
-  if (behindDot || (segment.length > numeral.length && !/^\d+$/.test(segment))) {
+  if (isSegment || (segment.length > numeral.length && !/^\d+$/.test(segment))) {
     add(/^\d+$/.test(segment) ? 'integer' : 'name', offset + segment.length)
   } else {
     add(/^\d+$/.test(numeral) ? 'integer' : 'decimal', offset + numeral.length)

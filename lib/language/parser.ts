@@ -48,6 +48,12 @@ function further(one: MappingError, other: MappingError): MappingError {
   return other.line > one.line || (other.line === one.line && other.column > one.column) ? other : one
 }
 
+/** Names that cannot begin an assignment. */
+const KEYWORDS: ReadonlySet<string> = new Set(['let', 'map', 'if', 'import'])
+
+/** Segments of a path that is assigned to at most. */
+const LONGEST_PATH = 1000
+
 class StatementParser extends QueryParser {
   readonly #maps: MapDefinition[] = []
   readonly #imports: Import[] = []
@@ -92,8 +98,13 @@ class StatementParser extends QueryParser {
   #statement(meta: boolean): Statement {
     const next = this.peek(1)
     const assigns = next.text === '=' && next.kind === 'symbol'
-    if (this.isName('if') && !assigns && !(next.text === '.' && next.space === false)) return this.#if(meta)
-    if (this.isName('let') && !assigns && (next.kind === 'name' || next.kind === 'string')) return this.#let()
+    if (assigns && KEYWORDS.has(this.peek().text))
+      throw this.error(
+        `${this.peek().text} is a word of the language: as a field it is root.${this.peek().text}`,
+        next.start,
+      )
+    if (this.isName('if') && !(next.text === '.' && next.space === false)) return this.#if()
+    if (this.isName('let') && next.kind !== 'symbol' && next.kind !== 'end') return this.#let()
     if (this.isName('meta') && this.#isMeta()) {
       if (!meta) throw this.error('a map cannot set metadata')
       return this.#meta()
@@ -131,6 +142,7 @@ class StatementParser extends QueryParser {
       throw this.unexpected('a statement: a path such as root.name, let, meta, map, if or import')
     const path = [this.take().text]
     while (this.isSymbol('.') && this.peek().space === false) {
+      if (path.length > LONGEST_PATH) throw this.error(`a path of more than ${LONGEST_PATH} segments`)
       this.take()
       path.push(this.segment())
     }
@@ -138,18 +150,19 @@ class StatementParser extends QueryParser {
     return { kind: 'assign', at: start, path: path[0] === 'root' ? path.slice(1) : path, value: this.query() }
   }
 
-  #if(meta: boolean): IfStatement {
+  /** Whether metadata may be set in it is known when it runs: a map in which it stands may not. */
+  #if(): IfStatement {
     const { start } = this.take()
     const branches: (readonly [ReturnType<QueryParser['query']>, readonly Statement[]])[] = []
-    branches.push([this.query(), this.#body(meta)])
+    branches.push([this.query(), this.#body(true)])
     let otherwise: readonly Statement[] | undefined
     while (otherwise === undefined && this.isName('else')) {
       this.take()
       if (this.isName('if')) {
         this.take()
-        branches.push([this.query(), this.#body(meta)])
+        branches.push([this.query(), this.#body(true)])
       } else {
-        otherwise = this.#body(meta)
+        otherwise = this.#body(true)
       }
     }
     return { kind: 'ifStatement', at: start, branches, otherwise }

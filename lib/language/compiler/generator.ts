@@ -1,4 +1,4 @@
-import { label } from '../knowledge/label.js'
+import { placeOf } from '../knowledge/placeOf.js'
 import type { Plan } from '../plan.js'
 
 /** How code is generated. */
@@ -48,8 +48,7 @@ export class Generator {
 
   /** The name of the place of an expression; what failed is named by `named`. */
   place(node: Plan, named: Plan | undefined): string {
-    const place = { at: this.offset(node), label: named === undefined ? undefined : label(named) }
-    return this.declare('p', this.constant(place))
+    return this.declare('p', this.constant(placeOf(node, named, this.isForeign)))
   }
 
   /** The offset to which an error at an expression refers; none in a text that is not the mapping's. */

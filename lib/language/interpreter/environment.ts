@@ -7,6 +7,8 @@ export interface State {
   root: Value | undefined
   meta: Metadata
   readonly variables: Map<string, Value>
+  /** Offset of the statement in execution. */
+  statement: number
 }
 
 /** What an expression sees. */

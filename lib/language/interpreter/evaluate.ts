@@ -1,5 +1,5 @@
 import { NOTHING, type Value } from '../definition.js'
-import { label } from '../knowledge/label.js'
+import { placeOf } from '../knowledge/placeOf.js'
 import type {
   ArgumentPlan,
   BinaryPlan,
@@ -72,8 +72,8 @@ export function evaluate(node: Plan, env: Environment): Value {
 }
 
 /** The place of an expression, for the error that comes of it. */
-export function place({ at }: Plan, named: Plan | undefined, { isForeign }: Environment): Place {
-  return { at: isForeign ? undefined : at, label: named === undefined ? undefined : label(named) }
+export function place(node: Plan, named: Plan | undefined, { isForeign }: Environment): Place {
+  return placeOf(node, named, isForeign)
 }
 
 /** A query as a function of its context. */

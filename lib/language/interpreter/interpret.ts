@@ -17,15 +17,12 @@ export function interpret(program: ProgramPlan, { mode }: ExecuteOptions): Execu
   const inPlace = mutates || aliases(statements)
   return (document, meta, run) => {
     const self: Value | undefined = mutates ? cloned(document) : document
-    const state: State = { root: mutates ? self : undefined, meta, variables: new Map() }
+    const state: State = { root: mutates ? self : undefined, meta, variables: new Map(), statement: 0 }
     const env: Environment = { self, locals: new Map(), state, run, maps: executables, isForeign: false }
-    const manner = { inPlace, inMap: false }
-    for (const statement of statements) {
-      try {
-        execute([statement], env, manner)
-      } catch (error) {
-        throw $.failed(error, statement.at)
-      }
+    try {
+      execute(statements, env, { inPlace, inMap: false })
+    } catch (error) {
+      throw $.failed(error, state.statement)
     }
     return { root: state.root, meta: state.meta }
   }
@@ -39,11 +36,11 @@ function executableMap(
   const isForeign = text !== main
   const manner = { inPlace: aliases(body), inMap: true }
   return (self, meta, run) => {
-    const state: State = { root: undefined, meta, variables: new Map() }
+    const state: State = { root: undefined, meta, variables: new Map(), statement: 0 }
     try {
       execute(body, { self, locals: new Map(), state, run, maps, isForeign }, manner)
     } catch (error) {
-      throw isForeign ? $.withoutPlace(error) : error
+      throw isForeign ? $.withoutPlace(error) : $.located(error, { at: state.statement, label: undefined })
     }
     return state.root
   }
@@ -57,11 +54,8 @@ interface Manner {
 
 function execute(body: Body, env: Environment, manner: Manner): void {
   for (const statement of body) {
-    try {
-      one(statement, env, manner)
-    } catch (error) {
-      throw $.located(error, { at: env.isForeign ? undefined : statement.at, label: undefined })
-    }
+    env.state.statement = statement.at
+    one(statement, env, manner)
   }
 }
 

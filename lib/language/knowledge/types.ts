@@ -1,3 +1,4 @@
+import { NOTHING } from '../definition.js'
 import type { Plan } from '../plan.js'
 
 const COMPARISONS: ReadonlySet<string> = new Set(['==', '!=', '>', '>=', '<', '<=', '&&', '||'])
@@ -7,26 +8,29 @@ export function mayBeMarker(node: Plan): boolean {
   switch (node.kind) {
     case 'constant':
       return typeof node.value === 'symbol'
-    case 'array':
-    case 'object':
-    case 'path':
-    case 'metadata':
-    case 'rootMetadata':
-    case 'unary':
-      return false
     case 'binary':
       return node.operator === '|' && mayBeMarker(node.right)
     case 'if':
-      return (
-        node.otherwise === undefined ||
-        [...node.branches.map(([, value]) => value), node.otherwise].some(mayBeMarker)
-      )
+      return [...node.branches.map(([, value]) => value), node.otherwise ?? NOTHING_PLAN].some(mayBeMarker)
     case 'match':
       return node.cases.at(-1)?.pattern !== undefined || node.cases.some(({ value }) => mayBeMarker(value))
-    default:
+    case 'method':
+      return node.definition.mayGiveMarker === true || mayBeMarker(node.target)
+    case 'into':
+      return mayBeMarker(node.query.body)
+    case 'caught':
+      return mayBeMarker(node.target) || mayBeMarker(node.fallback.body)
+    case 'this':
+    case 'root':
+    case 'local':
+    case 'apply':
       return true
+    default:
+      return false
   }
 }
+
+const NOTHING_PLAN: Plan = { kind: 'constant', at: 0, value: NOTHING }
 
 /** The JavaScript type that an expression has whenever it does not fail, where that is known. */
 export function typeOf(node: Plan): 'string' | 'boolean' | undefined {

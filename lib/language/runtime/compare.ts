@@ -1,6 +1,6 @@
 import type { Value } from '../definition.js'
 import { Timestamp } from '../values/timestamp.js'
-import { typeName } from './typeName.js'
+import { TypeClash } from './fault.js'
 
 /** Orders two numbers, or two strings, timestamps being their text, by their UTF-8 bytes: negative, zero or positive. Anything else fails. */
 export function compare(left: Value, right: Value): number {
@@ -8,7 +8,7 @@ export function compare(left: Value, right: Value): number {
   if (typeof left === 'string' && typeof right === 'string') return compareText(left, right)
   const [a, b] = [textOf(left), textOf(right)]
   if (a !== undefined && b !== undefined) return compareText(a, b)
-  throw new Error(`cannot compare types ${typeName(left)} and ${typeName(right)}`)
+  throw new TypeClash('compare', left, right)
 }
 
 function textOf(value: Value): string | undefined {

@@ -1,13 +1,40 @@
+import type { Value } from '../definition.js'
+import { typeName } from './typeName.js'
+
 /** A place in a mapping's text to which an error can be traced. */
 export interface Place {
   /** Offset in the mapping's text; undefined inside an imported map. */
   readonly at: number | undefined
   /** What is evaluated there, as an error names it: "field `this.name`"; undefined where it has no name. */
   readonly label: string | undefined
+  /** What an operator's sides are, as an error names them. */
+  readonly sides?: readonly [left: string | undefined, right: string | undefined]
 }
 
 /** A value of the wrong type: the message goes on with where the value came from. */
 export class TypeMismatch extends Error {}
+
+/** Two values of types that do not go together. */
+export class TypeClash extends Error {
+  readonly #verb: string
+  readonly #types: readonly [string, string]
+
+  /** `verb` is what cannot be done, such as "add". */
+  constructor(verb: string, left: Value, right: Value) {
+    const types = [typeName(left), typeName(right)] as const
+    super(`cannot ${verb} types ${types[0]} and ${types[1]}`)
+    this.#verb = verb
+    this.#types = types
+  }
+
+  /** The message with where the values came from. */
+  from([left, right]: readonly [string | undefined, string | undefined]): string {
+    const [one, other] = this.#types
+    const named = (type: string, label: string | undefined) =>
+      label === undefined ? type : `${type} (from ${label})`
+    return `cannot ${this.#verb} types ${named(one, left)} and ${named(other, right)}`
+  }
+}
 
 /** An error that knows its place. */
 export class Fault extends Error {
@@ -20,11 +47,12 @@ export class Fault extends Error {
 }
 
 /** The error at a place; one that knows its place already stays as it is. */
-export function located(error: unknown, { at, label }: Place): unknown {
+export function located(error: unknown, { at, label, sides }: Place): unknown {
   if (error instanceof Fault)
     return error.at === undefined ? new Fault(error.message, at, error.cause) : error
   if (isStackOverflow(error)) return error
   const { message } = error as Error
+  if (error instanceof TypeClash && sides !== undefined) return new Fault(error.from(sides), at, error)
   if (label === undefined) return new Fault(message, at, error)
   return new Fault(
     error instanceof TypeMismatch ? `${message} from ${label}` : `${label}: ${message}`,

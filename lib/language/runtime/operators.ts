@@ -2,8 +2,8 @@ import type { BinaryOperator } from '../ast.js'
 import type { Value } from '../definition.js'
 import { compare } from './compare.js'
 import { equal } from './equal.js'
+import { TypeClash } from './fault.js'
 import { integer, isInteger } from './numbers.js'
-import { typeName } from './typeName.js'
 
 type Arithmetic = '+' | '-' | '*' | '/' | '%'
 
@@ -33,7 +33,7 @@ export function arithmetic(operator: Arithmetic, left: Value, right: Value): Val
   const a = left
   const b = right
   if ((typeof a !== 'number' && typeof a !== 'bigint') || (typeof b !== 'number' && typeof b !== 'bigint')) {
-    throw new Error(`cannot ${VERBS[operator]} types ${typeName(left)} and ${typeName(right)}`)
+    throw new TypeClash(VERBS[operator], left, right)
   }
   if (operator === '/') {
     if (Number(b) === 0) throw new Error('attempted to divide by zero')

@@ -20,7 +20,7 @@ describeMethods('methods of objects and arrays', [
   [
     'root.v = this.v.map_each(e -> e - 1)',
     { v: [1, 'x'] },
-    /failed to process element 1: cannot subtract types string and number/,
+    /failed to process element 1: cannot subtract types string \(from field `e`\) and number/,
   ],
   [
     'root.v = this.v.map_each(e -> e.value - 1)',

@@ -23,7 +23,7 @@ describeMethods('timestamps', [
   ['root = this.v.timestamp() > this.w.timestamp()', { v: at, w: '2020-08-14T04:54:23.5Z' }, true],
   ['root = this.v.timestamp() < "2021"', { v: at }, true],
   ['root = this.v.timestamp() == 5', { v: at }, false],
-  ['root = this.v.timestamp() > 5', { v: at }, /cannot compare types timestamp and number/],
+  ['root = this.v.timestamp() > 5', { v: at }, /cannot compare types timestamp .*and number/],
 
   // ts_parse, in a layout of Go
   ['root = this.v.ts_parse("2006-01-02T15:04:05Z07:00").ts_unix()', { v: at }, 1597380863],

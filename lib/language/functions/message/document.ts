@@ -28,7 +28,7 @@ export const document: readonly FunctionDefinition[] = [
     parameters: [],
     examples: [
       { mapping: 'root.v = content().type()', input: { a: 1 }, output: { v: 'bytes' } },
-      { mapping: 'root.v = content()', input: { a: 1 }, output: { v: '{"a":1}' } },
+      { mapping: 'root.v = content().length()', input: { a: 1 }, output: { v: 7 } },
     ],
     bind: () => (runtime) => runtime.content(),
   },

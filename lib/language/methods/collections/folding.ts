@@ -30,6 +30,7 @@ export const folding: readonly Method[] = [
         output: { a: 1, b: 2 },
       },
     ],
+    mayGiveMarker: true,
     bind: (initial: Value, query: Query) => (target) => {
       const array = arrayOf(target)
       let tally = initial

@@ -38,6 +38,7 @@ export const bloblang: Method = {
     },
     { mapping: 'root.v = {"a": 1}.bloblang("root = this.a")', output: { v: 1 } },
   ],
+  mayGiveMarker: true,
   site: (services) => new Mappings(services),
   bind: (mappings: Mappings, text: Value) => (target) => mappings.get(textOf(text))(target),
 }
