@@ -1,6 +1,5 @@
-import type { Value } from '../definition.js'
+import type { Runtime, Value } from '../definition.js'
 import type { ExecutableMap, Metadata } from '../runtime/maps.js'
-import type { Run } from '../runtime/run.js'
 
 /** What the statements of one run change. */
 export interface State {
@@ -17,7 +16,7 @@ export interface Environment {
   readonly self: Value | undefined
   readonly locals: ReadonlyMap<string, Value>
   readonly state: State
-  readonly run: Run
+  readonly run: Runtime
   readonly maps: ReadonlyMap<string, ExecutableMap>
   /** True in an imported map, whose offsets are of another text. */
   readonly isForeign: boolean

@@ -1,6 +1,5 @@
-import type { Value } from '../definition.js'
+import type { Runtime, Value } from '../definition.js'
 import type { Metadata } from './maps.js'
-import type { Run } from './run.js'
 
 /** What a mapping makes of a message: the document (undefined where nothing was assigned), and the metadata. */
 export interface Result {
@@ -9,7 +8,7 @@ export interface Result {
 }
 
 /** A mapping made executable; a message whose payload is not JSON has no document. Throws Fault, or what overflows the stack. */
-export type Executable = (document: Value | undefined, meta: Metadata, run: Run) => Result
+export type Executable = (document: Value | undefined, meta: Metadata, run: Runtime) => Result
 
 /** How a mapping is made executable. */
 export interface ExecuteOptions {

@@ -50,7 +50,7 @@ export class Fault extends Error {
 export function located(error: unknown, { at, label, sides }: Place): unknown {
   if (error instanceof Fault)
     return error.at === undefined ? new Fault(error.message, at, error.cause) : error
-  if (isStackOverflow(error)) return error
+  if (isExhaustion(error)) return error
   const { message } = error as Error
   if (error instanceof TypeClash && sides !== undefined) return new Fault(error.from(sides), at, error)
   if (label === undefined) return new Fault(message, at, error)
@@ -63,11 +63,10 @@ export function located(error: unknown, { at, label, sides }: Place): unknown {
 
 /** An error's text, as `.catch()` gives it. */
 export function messageOf(error: unknown): string {
-  return isStackOverflow(error)
-    ? 'the mapping or the document is nested too deeply'
-    : (error as Error).message
+  return isExhaustion(error) ? 'the mapping or the document is nested too deeply' : (error as Error).message
 }
 
-function isStackOverflow(error: unknown): boolean {
+/** Whether an error says that the stack is used up. */
+export function isExhaustion(error: unknown): boolean {
   return error instanceof RangeError && /call stack/.test(error.message)
 }

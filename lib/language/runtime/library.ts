@@ -8,7 +8,7 @@ import { condition, not, strictCondition, truth } from './conditions.js'
 import { unexpected } from './expect.js'
 import { Failure } from './failure.js'
 import { Fault, located, messageOf, type Place } from './fault.js'
-import { applyMap, withoutPlace } from './maps.js'
+import { applyMap, passes, withoutPlace } from './maps.js'
 import { changedMetadata, copied, metadataText, replacedMetadata } from './metadata.js'
 import { binary, equals } from './operators.js'
 import { get, getPath, isPlain } from './path.js'
@@ -107,7 +107,8 @@ function coalesce(left: () => Value, right: () => Value): Value {
   let value: Value
   try {
     value = left()
-  } catch {
+  } catch (error) {
+    if (passes(error)) throw error
     return right()
   }
   return value === null || typeof value === 'symbol' ? right() : value
@@ -118,6 +119,7 @@ function caught(target: () => Value, fallback: (error: Value) => Value): Value {
   try {
     return target()
   } catch (error) {
+    if (passes(error)) throw error
     return fallback(messageOf(error))
   }
 }

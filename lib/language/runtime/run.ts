@@ -1,12 +1,6 @@
 import { stringify } from '../../util/stringify.js'
 import type { Runtime, Value } from '../definition.js'
 
-/** What is known of a message while a mapping runs on it. */
-export interface Run extends Runtime {
-  /** Levels of maps that call each other. */
-  depth: number
-}
-
 /** A message as a run sees it. */
 export interface RunMessage {
   /** The document; undefined where the payload is not JSON. */
@@ -17,8 +11,7 @@ export interface RunMessage {
 }
 
 /** One run of a mapping on a message. */
-export class MessageRun implements Run {
-  depth = 0
+export class MessageRun implements Runtime {
   readonly #message: RunMessage
   readonly #clock: () => number
 
