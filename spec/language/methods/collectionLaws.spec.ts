@@ -11,7 +11,9 @@ const { document, object } = fc.letrec<{ document: Value; object: Record<string,
     fc.constantFrom(null, true, false),
     fc.string(),
     fc.integer(),
-    fc.double({ noNaN: true, noDefaultInfinity: true }),
+    fc
+      .double({ noNaN: true, noDefaultInfinity: true })
+      .filter((number) => !Number.isInteger(number) || Number.isSafeInteger(number)),
     fc.bigInt({ min: 2n ** 53n, max: 2n ** 63n - 1n }),
     fc.array(tie('document'), { maxLength: 3 }),
     tie('object'),
