@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { build } from 'esbuild'
@@ -25,12 +25,22 @@ export async function bundle(): Promise<void> {
     format: 'esm',
     platform: 'node',
     target: 'node20',
+    // their modules, of which only those that are used are taken
+    alias: { rxjs: join(root, 'node_modules/rxjs/dist/esm/index.js') },
+    mainFields: ['module', 'main'],
+    minifyWhitespace: true,
     external: Object.keys(dependencies).filter((name) => !BUNDLED.includes(name)),
     // CommonJS packages ask for node's modules by require
-    banner: { js: "import { createRequire as of } from 'node:module'; const require = of(import.meta.url)" },
+    banner: {
+      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+    },
     legalComments: 'linked',
     logLevel: 'warning',
   })
 }
 
-if (process.argv[1] === import.meta.filename) await bundle()
+if (process.argv[1] === import.meta.filename) {
+  // names of chunks change with what is in them
+  rmSync(join(root, 'dist/bin'), { recursive: true, force: true })
+  await bundle()
+}

@@ -1,5 +1,3 @@
-import { glob, isDynamicPattern } from 'tinyglobby'
-
 import { UsageError } from './command.js'
 
 /** The files that the arguments name, each once: names as they are, patterns expanded and sorted. */
@@ -11,6 +9,8 @@ export async function pipelineFiles(names: readonly string[]): Promise<readonly 
 }
 
 async function expand(name: string): Promise<readonly string[]> {
+  if (!/[*?[{(!]/.test(name)) return [name]
+  const { glob, isDynamicPattern } = await import('tinyglobby')
   if (!isDynamicPattern(name)) return [name]
   const matches = await glob([name], { absolute: false, expandDirectories: false })
   if (matches.length === 0) throw new UsageError(`no file matches ${name}`)
