@@ -1,0 +1,71 @@
+import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
+import { platform } from 'node:os'
+import { join } from 'node:path'
+
+import { expect } from 'chai'
+
+import { ended, folder, jsonLines, spawnRxpipe } from '../../support/cli.js'
+
+const yaml = `name: p
+type: batch
+source: { type: file, path: "\${DATA}" }
+steps:
+  - transform: |
+      root = this
+      root.twice = this.n * 2
+  - filter: 'this.n % 1000 == 0'
+`
+
+/** Writes about `size` bytes of documents, each behind `separator` but the first. */
+function write(
+  path: string,
+  size: number,
+  [open, separator, close]: readonly [string, string, string],
+): number {
+  const file = openSync(path, 'w')
+  const note = 'x'.repeat(1000)
+  let count = 0
+  writeSync(file, open)
+  for (let written = 0; written < size; ) {
+    let text = ''
+    for (let i = 0; i < 1000; i++) text += `${count === 0 ? '' : separator}{"n":${count++},"note":"${note}"}`
+    written += writeSync(file, text)
+  }
+  writeSync(file, close)
+  closeSync(file)
+  return count
+}
+
+describe('memory of a run over a large file', () => {
+  for (const [name, extension, marks] of [
+    ['NDJSON', 'ndjson', ['', '\n', '\n']],
+    ['one JSON array', 'json', ['[\n', ',\n', '\n]\n']],
+  ] as const) {
+    it(`stays below 200 MiB over 400 MB of ${name}`, async function () {
+      if (platform() !== 'linux') this.skip()
+      const cwd = folder({ 'p.yaml': yaml })
+      const path = join(cwd, `data.${extension}`)
+      const count = write(path, 400e6, marks)
+      const child = spawnRxpipe(['start', 'p.yaml'], { cwd, env: { DATA: path } })
+      let peak = 0
+      const watch = setInterval(() => {
+        peak = Math.max(peak, peakOf(child.pid))
+      }, 20)
+      const { code, stderr } = await ended(child)
+      clearInterval(watch)
+      rmSync(path)
+      expect(code, stderr).to.equal(0)
+      expect(jsonLines(stderr).at(-1)).to.include({ in: count })
+      expect(peak).to.be.within(20, 200)
+    }).timeout(90_000)
+  }
+})
+
+/** The most memory that was resident so far, in MiB: VmHWM of /proc. */
+function peakOf(pid: number | undefined): number {
+  try {
+    return Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024
+  } catch {
+    return 0
+  }
+}
