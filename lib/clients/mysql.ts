@@ -89,7 +89,6 @@ function connectionOptions({ host, port, user, password, database, tls }: SqlTar
     enableKeepAlive: true,
     keepAliveInitialDelay: 10_000,
     supportBigNumbers: true,
-    bigNumberStrings: true,
     dateStrings: true,
     jsonStrings: true,
   }

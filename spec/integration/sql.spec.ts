@@ -1,4 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
 import { expect } from 'chai'
+import { lastValueFrom, Subject, tap } from 'rxjs'
 
 import type { SqlDriver } from '../../lib/clients/sqlClient.js'
 import type { Batch } from '../../lib/core/batch.js'
@@ -6,7 +9,7 @@ import { POSITION } from '../../lib/core/message.js'
 import { type SqlOptions, sqlSource } from '../../lib/sources/sql.js'
 import { memoryStore } from '../../lib/stores/memory.js'
 import { fakeContext } from '../support/fakeContext.js'
-import { type Service, useService } from '../support/services.js'
+import { type Service, useOwnService, useService } from '../support/services.js'
 import { drained, messagesOf, outcome, sourceContract } from '../support/sourceContract.js'
 import { runSql } from '../support/sqlServer.js'
 
@@ -43,6 +46,30 @@ describe('sql source', function () {
       it('numbers the rows of a query without a cursor', async () => {
         const messages = messagesOf(await drained(source({ query: series(driver, 3), max_batch: 2 })))
         expect(messages.map(({ meta }) => meta[POSITION])).to.deep.equal([{ row: 1 }, { row: 2 }, { row: 3 }])
+      })
+
+      // MySQL has no sequence that would tell, and makes rows until the sockets are full: see the test behind
+      const onPostgres = driver === 'postgres' ? it : () => undefined
+      onPostgres('reads a page ahead of a slow consumer, and no more', async () => {
+        const sequence = `made_${process.pid}`
+        await execute(`CREATE SEQUENCE ${sequence}`)
+        try {
+          const query = `SELECT nextval('${sequence}') FROM generate_series(1, 10000)`
+          await slowly(source({ query, max_batch: 2 }), 20)
+          const [row] = await execute(`SELECT last_value FROM ${sequence}`)
+          // of the 20 that were committed, 2 more may be out, and one is read
+          expect(Number(row?.['last_value'])).to.be.within(2 * 20, 2 * (20 + 2 + 1))
+        } finally {
+          await execute(`DROP SEQUENCE ${sequence}`)
+        }
+      })
+
+      it('holds a small part of a large result for a slow consumer', async () => {
+        const wide = `SELECT id, REPEAT('x', 300000) AS pad FROM (${series(driver, 900)}) AS t`
+        const before = process.memoryUsage().rss
+        await slowly(source({ query: wide, max_batch: 2 }), 20)
+        // all of it is 270 MB
+        expect((process.memoryUsage().rss - before) / 1e6).to.be.below(100)
       })
 
       it('refuses two columns of one name', async () => {
@@ -234,6 +261,53 @@ describe('sql source', function () {
       })
     })
   }
+
+  describe('realtime', () => {
+    const server = useOwnService('postgres')
+
+    it('asks again each poll_interval, and goes on when the server was away', async () => {
+      const execute = (statement: string) => runSql('postgres', server.url, statement)
+      await execute('CREATE TABLE events (id int PRIMARY KEY)')
+      await execute('INSERT INTO events VALUES (1), (2)')
+      const stop$ = new Subject<void>()
+      const health: string[] = []
+      const { context } = fakeContext({
+        mode: 'realtime',
+        stop$,
+        health: { up: () => void health.push('up'), down: () => void health.push('down') },
+      })
+      const ids: unknown[] = []
+      const ended = lastValueFrom(
+        sqlSource({
+          driver: 'postgres',
+          dsn: server.url,
+          query: 'SELECT id FROM events',
+          incremental: { column: 'id', tie_breaker: 'id', state_key: 'k' },
+          poll_interval: '50ms',
+        })(context).pipe(
+          tap((batch) => {
+            ids.push(...idsOf([batch]))
+            void batch.commit()
+          }),
+        ),
+      )
+      const arrived = async (count: number) => {
+        while (ids.length < count) await sleep(10)
+      }
+      await arrived(2)
+      await execute('INSERT INTO events VALUES (3)')
+      await arrived(3)
+      await server.kill()
+      while (!health.includes('down')) await sleep(10)
+      await server.start()
+      await execute('INSERT INTO events VALUES (4)')
+      await arrived(4)
+      expect(health.at(-1)).to.equal('up')
+      stop$.next()
+      await ended
+      expect(ids).to.deep.equal([1, 2, 3, 4])
+    })
+  })
 })
 
 /** A query that fails in its fifth row. */
@@ -241,6 +315,25 @@ function failingQuery(driver: SqlDriver): string {
   return driver === 'postgres'
     ? 'SELECT 1 / (5 - n) AS v FROM generate_series(1, 9) AS s(n)'
     : `SELECT id, IF(id < 5, id, (SELECT 1 UNION SELECT 2)) AS v FROM (${series(driver, 9)}) AS t`
+}
+
+/** Commits so many batches of a source, each after a while, and leaves. */
+async function slowly(source: ReturnType<typeof sqlSource>, commits: number): Promise<void> {
+  const batches: Batch[] = []
+  const running = source(fakeContext().context).subscribe((batch) => batches.push(batch))
+  try {
+    for (let committed = 0; committed < commits; ) {
+      await sleep(10)
+      expect(batches).to.have.length.at.most(2)
+      const batch = batches.shift()
+      if (batch === undefined) continue
+      await batch.commit()
+      committed++
+    }
+    await sleep(50)
+  } finally {
+    running.unsubscribe()
+  }
 }
 
 /** Ids of one run; after `commits` batches it crashes, and nothing more is committed. */

@@ -22,6 +22,8 @@ export async function localService(recipe: Recipe, server: LocalServer): Promise
   let url = recipe.url(port)
   let pid: number | undefined
   let ended = Promise.resolve()
+  // a server keeps no process alive, but waiting for its end does
+  let hold = () => undefined as unknown
 
   const start = async () => {
     const { command, args, env = {} } = server.launch(folder, port)
@@ -46,6 +48,7 @@ export async function localService(recipe: Recipe, server: LocalServer): Promise
       failure = new Error(`${command} ended with ${code ?? signal}: ${lastLines(readFileSync(log, 'utf8'))}`)
     })
     child.unref()
+    hold = () => child.ref()
     await untilReady(
       async () => {
         if (server.address !== undefined) url = addressIn(readFileSync(log, 'utf8'), server.address)
@@ -59,6 +62,7 @@ export async function localService(recipe: Recipe, server: LocalServer): Promise
     signalServer(pid, name)
   }
   const kill = async () => {
+    hold()
     signal('SIGKILL')
     await ended
   }
