@@ -3,9 +3,8 @@ import { join } from 'node:path'
 
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { expect } from 'chai'
+import { load } from 'js-yaml'
 
-import { plainValue } from '../../lib/pipeline/configSource.js'
-import { yamlTree } from '../../lib/pipeline/yamlTree.js'
 import { root, rxpipe } from '../support/cli.js'
 
 describe('rxpipe schema', () => {
@@ -21,7 +20,8 @@ describe('rxpipe schema', () => {
   for (const file of readdirSync(join(root, 'pipelines')).filter((name) => name.endsWith('.yaml'))) {
     it(`accepts ${file}`, () => {
       const text = readFileSync(join(root, 'pipelines', file), 'utf8')
-      expect(validate(plainValue(yamlTree(text), {}, new Set()))).to.equal(true)
+      // as editors see it: variables are text
+      expect(validate(load(text))).to.equal(true)
     })
   }
 
