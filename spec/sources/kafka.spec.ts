@@ -5,6 +5,7 @@ import type {
   FetchControl,
   Fetched,
   KafkaHandlers,
+  Membership,
   OpenConsumer,
   Taken,
 } from '../../lib/clients/kafka/consumer.js'
@@ -41,7 +42,7 @@ class FakeBroker {
   readonly commits: string[] = []
   readonly paused = new Set<number>()
   closed = 0
-  rebalancing = false
+  membership: Membership = 'member'
   /** What the next attempts to open come to, before they succeed. */
   readonly refusals: Error[] = []
   commitFailures = 0
@@ -64,7 +65,7 @@ class FakeBroker {
         this.paused.add(records.partition)
         return () => this.paused.delete(records.partition)
       },
-      heartbeat: async () => this.rebalancing,
+      heartbeat: async () => this.membership,
       commit: async (next) => {
         if (this.commitFailures-- > 0) throw new Error('no answer')
         this.commits.push(`${records.partition}@${next}`)
@@ -145,7 +146,7 @@ describe('kafka members', () => {
     start()
     await pass(0)
     const taken = broker.fetch(fetched(3))
-    broker.rebalancing = true
+    broker.membership = 'rebalancing'
     await pass(3000)
     await batches[0]?.commit()
     expect(await taken).to.equal('refused')
@@ -157,12 +158,22 @@ describe('kafka members', () => {
     start()
     await pass(0)
     const taken = broker.fetch(fetched(1))
-    broker.rebalancing = true
+    broker.membership = 'rebalancing'
     await pass(25_000)
     expect(await taken).to.equal('refused')
     expect(batches[0]?.revoked?.aborted).to.equal(true)
     await batches[0]?.commit()
     expect(broker.commits).to.deep.equal([])
+  })
+
+  it('takes a batch back at once where the group went on without this member', async () => {
+    start()
+    await pass(0)
+    const taken = broker.fetch(fetched(1))
+    broker.membership = 'lost'
+    await pass(1000)
+    expect(await taken).to.equal('refused')
+    expect(batches[0]?.revoked?.aborted).to.equal(true)
   })
 
   it('takes held batches back when the partitions are shared out anew', async () => {

@@ -67,12 +67,15 @@ export interface KafkaHandlers {
 /** What became of a commit: `moved` where the partition was shared out anew since its records were fetched. */
 export type CommitOutcome = 'committed' | 'moved'
 
+/** How this member stands: `rebalancing` while the group waits to share out its partitions anew, `lost` where it went on without it. */
+export type Membership = 'member' | 'rebalancing' | 'lost'
+
 /** What may be done while records are being processed. */
 export interface FetchControl {
   /** Stops fetching the partition until the function that it gives is called; the others go on. */
   pause(): () => void
-  /** Tells the group that this member lives; resolves to true when the group waits to share out its partitions anew. */
-  heartbeat(): Promise<boolean>
+  /** Tells the group that this member lives. */
+  heartbeat(): Promise<Membership>
   /** Commits the offset of the partition's record to be read next. Rejects where the broker cannot be asked. */
   commit(next: string): Promise<CommitOutcome>
 }

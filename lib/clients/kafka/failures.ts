@@ -1,17 +1,17 @@
 import { SourceError } from '../../core/errors.js'
 import type { KafkaConnection, KafkaSubscription } from './consumer.js'
 
-/** What a broker says of a commit that came after the partitions were shared out anew. */
-const MOVED: readonly unknown[] = [
-  'ILLEGAL_GENERATION',
-  'UNKNOWN_MEMBER_ID',
-  'REBALANCE_IN_PROGRESS',
-  'FENCED_INSTANCE_ID',
-]
+/** What a broker says to a member without which the group went on. */
+const LOST: readonly unknown[] = ['ILLEGAL_GENERATION', 'UNKNOWN_MEMBER_ID', 'FENCED_INSTANCE_ID']
+
+/** Whether the group went on without this member. */
+export function isLost(error: unknown): boolean {
+  return LOST.includes(typeOf(error))
+}
 
 /** Whether a commit failed since the group has shared out its partitions anew. */
 export function isMoved(error: unknown): boolean {
-  return MOVED.includes(typeOf(error))
+  return isLost(error) || typeOf(error) === 'REBALANCE_IN_PROGRESS'
 }
 
 /** Refusals that trying again does not change: what is wrong, and what to do. */

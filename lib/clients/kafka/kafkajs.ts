@@ -4,7 +4,7 @@ import type { EachBatchPayload, IHeaders, KafkaConfig, KafkaMessage, LogEntry, S
 
 import { registerCodecs } from './codecs.js'
 import type { FetchControl, KafkaConnection, KafkaConsumer, KafkaRecord, OpenConsumer } from './consumer.js'
-import { fatal, isMoved } from './failures.js'
+import { fatal, isLost, isMoved } from './failures.js'
 
 /** Milliseconds for which a fetch waits for records; it also bounds how soon a paused partition goes on. */
 const LONGEST_WAIT = 500
@@ -65,10 +65,10 @@ export const openConsumer: OpenConsumer = async ({ connection, subscription, han
       heartbeat: async () => {
         try {
           await payload.heartbeat()
-          return false
+          return 'member'
         } catch (error) {
           rebalancing = error
-          return true
+          return isLost(error) ? 'lost' : 'rebalancing'
         }
       },
       commit: async (next) => {

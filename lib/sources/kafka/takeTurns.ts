@@ -27,7 +27,9 @@ export async function takeTurns(work: LaneWork, control: FetchControl, { clock }
     await sleep(TICK, clock, settled.signal)
     if (settled.signal.aborted) break
     const now = clock.now()
-    if ((await control.heartbeat()) && drainUntil === undefined) {
+    const membership = await control.heartbeat()
+    if (membership === 'lost') work.revoke()
+    if (membership === 'rebalancing' && drainUntil === undefined) {
       drainUntil = now + DRAIN
       work.end()
     }
