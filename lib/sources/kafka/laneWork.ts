@@ -28,6 +28,8 @@ export class LaneWork {
   progress = 0
   readonly #options: LaneWorkOptions
   readonly #revoked = new AbortController()
+  /** Ends the wait for the batch that is out. */
+  #giveUp: () => void = () => undefined
   #ending = false
 
   constructor(options: LaneWorkOptions) {
@@ -46,6 +48,7 @@ export class LaneWork {
   revoke(): void {
     this.end()
     this.#revoked.abort()
+    this.#giveUp()
   }
 
   async #work(): Promise<Taken> {
@@ -67,7 +70,7 @@ export class LaneWork {
     const last = records[until - 1] as (typeof records)[number]
     context.metrics.set('lag', lag + records.length - from, { lane })
     return new Promise((resolve) => {
-      this.#revoked.signal.addEventListener('abort', () => resolve(false), { once: true })
+      this.#giveUp = () => resolve(false)
       emit({
         lane,
         messages: records.slice(from, until).map((record) => messageOf(topic, partition, record, format)),
