@@ -1,7 +1,7 @@
 import { tap } from 'rxjs'
 
 import { RxpipeError } from '../core/errors.js'
-import { EVENT, type EventInfo, type Message, withMetadata } from '../core/message.js'
+import { EVENT, type EventInfo, type Message, type Meta } from '../core/message.js'
 import type { Mode } from '../core/mode.js'
 import { distinctVia } from '../operators/distinctVia.js'
 import { inOrder } from '../operators/inOrder.js'
@@ -71,15 +71,22 @@ export function realtime(options: RealtimeOptions): Mode {
 
 /** The message with its event: for outputs under `EVENT`, and for mappings as `@event_type` and its like. */
 function decided({ message, id, type, entity, timestamp }: Event, decision: EventType): Message {
-  const words = {
+  const { value, meta } = message
+  const upserted = type === 'UPDATE' && decision === 'CREATE'
+  const event: EventInfo = {
     event_id: id,
     event_type: decision,
     entity_id: entity,
-    ...(type === 'UPDATE' && decision === 'CREATE' ? { upserted: true as const } : {}),
+    ...(upserted ? { upserted } : undefined),
+    ...(timestamp === undefined ? undefined : { timestamp }),
   }
-  const event: EventInfo = timestamp === undefined ? words : { ...words, timestamp }
-  const { value, meta } = message
-  return { value, meta: { ...withMetadata(meta, { ...meta, ...words }), [EVENT]: event } }
+  const changed: Record<string | symbol, unknown> = { ...meta }
+  changed['event_id'] = id
+  changed['event_type'] = decision
+  changed['entity_id'] = entity
+  if (upserted) changed['upserted'] = true
+  changed[EVENT] = event
+  return { value, meta: changed as Meta }
 }
 
 function tooLate(timestamp = 0, newest: number): RxpipeError {

@@ -12,6 +12,10 @@ export function timedBatches({ clock, metrics }: Context): OperatorFunction<Batc
     metrics.set('in_flight', ++underWay)
     return {
       ...batch,
+      release: () => {
+        metrics.set('in_flight', --underWay)
+        batch.release?.()
+      },
       commit: async () => {
         await batch.commit()
         metrics.set('in_flight', --underWay)
