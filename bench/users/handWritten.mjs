@@ -1,5 +1,5 @@
 /**
- * The yardstick: what a person writes by hand for bench/users.yaml, with care for speed and nothing else: no checks, no
+ * The yardstick: what a person writes by hand for bench/users/users.yaml, with care for speed and nothing else: no checks, no
  * positions, no checksum. Plain JavaScript, so that nothing is compiled when it is measured.
  */
 import { createReadStream } from 'node:fs'
