@@ -4,6 +4,7 @@ import type { Source } from '../core/batch.js'
 import { onDemand } from '../operators/onDemand.js'
 import type { FileFormat } from './decoding/format.js'
 import { drafts } from './file/drafts.js'
+import { followDrafts } from './file/follow/followDrafts.js'
 import { options, settingsOf } from './file/options.js'
 
 /** The options of the file source as a YAML file writes them; `path`, `paths` or both must be given. */
@@ -18,6 +19,12 @@ export interface FileOptions {
   readonly csv_header?: boolean
   /** One ASCII character. Default a comma, a tab for .tsv. */
   readonly delimiter?: string
+  /** Realtime: whether files are followed as they grow, or read once. Default true. */
+  readonly follow?: boolean
+  /** Where files are followed from that are there when the pipeline starts for the first time. Default beginning. */
+  readonly start?: 'beginning' | 'end'
+  /** How often to look where the operating system tells of no change. Default 1s. */
+  readonly poll_interval?: string
   /** Messages of a batch at most. Default 1000. */
   readonly max_batch?: number
 }
@@ -25,14 +32,18 @@ export interface FileOptions {
 /** Batches that may be out at a time: the next one is decoded while an output waits for its receiver. */
 const AHEAD = 2
 
-/** The source that reads files once, from their beginning to their end. */
+/** Batches of all followed files together that may be out. */
+const FOLLOWED_AHEAD = 16
+
+/** The source that reads files: in batch mode once, from their beginning to their end, in realtime as they grow. */
 export function fileSource(given: FileOptions): Source {
   return buildFrom(file, 'fileSource', given)
 }
 
 /** The source under its type in YAML. */
 export const file = component({
-  summary: 'Reads files of JSON, CSV or lines, once, from beginning to end; compressed ones by .gz.',
+  summary:
+    'Reads files of JSON, CSV or lines, compressed ones by .gz; in realtime it follows them as they grow.',
   options,
   example: `type: file
 paths:
@@ -43,6 +54,12 @@ max_batch: 1000
 `,
   build: (decoded): Source => {
     const settings = settingsOf(decoded)
-    return ({ dir, stop$ }) => onDemand((signal) => drafts(settings, dir, signal), { ahead: AHEAD, stop$ })
+    return (context) => {
+      const { dir, stop$, mode } = context
+      const follows = mode === 'realtime' && settings.follow !== false
+      return follows
+        ? onDemand((signal) => followDrafts(settings, context, signal), { ahead: FOLLOWED_AHEAD, stop$ })
+        : onDemand((signal) => drafts(settings, dir, signal), { ahead: AHEAD, stop$ })
+    }
   },
 })

@@ -17,7 +17,7 @@ export async function decodeText(
   size = 1 << 16,
 ): Promise<DecodedText> {
   const messages: Message[] = []
-  const origin = fileOrigin('f')
+  const origin = fileOrigin({ path: 'f' })
   const decoder = decoderOf({ origin, out: messages })
   const fed = feed(inPieces(Buffer.from(content), size), decoder, origin)
   try {

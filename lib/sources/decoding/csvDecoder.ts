@@ -35,6 +35,12 @@ export class CsvDecoder implements Decoder {
     this.#options = options
   }
 
+  /** Goes on at another place, behind rows that were decoded before; nothing of a row may have been fed. */
+  goOnAt(byte: number, line: number): void {
+    this.#began = byte - this.#fed
+    this.line = line
+  }
+
   decode(bytes: Buffer, byte: number, last: boolean): number {
     this.#began ??= byte
     const fresh = bytes.subarray(this.#began + this.#fed - byte)
@@ -115,8 +121,8 @@ function recordOf(columns: readonly string[], cells: readonly string[]): Record<
   return record
 }
 
-/** The end of the row that begins at `start`: behind the first line feed outside quotes. */
-function rowEnd(bytes: Buffer, start: number): number {
+/** The end of the row that begins at `start`: behind the first line feed outside quotes, or the length. */
+export function rowEnd(bytes: Buffer, start: number): number {
   let quoted = false
   for (let i = start; i < bytes.length; i++) {
     if (bytes[i] === QUOTE) quoted = !quoted

@@ -53,7 +53,7 @@ async function fill(
 }
 
 /** The length of a UTF-8 byte order mark; throws where it is one of UTF-16. */
-function byteOrderMark(bytes: Buffer, origin: Origin): number {
+export function byteOrderMark(bytes: Buffer, origin: Origin): number {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return MARK
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
     throw origin.refused(
@@ -64,7 +64,8 @@ function byteOrderMark(bytes: Buffer, origin: Origin): number {
   return 0
 }
 
-function tooLarge(origin: Origin, place: Place): SourceError {
+/** What begins at a place and goes beyond all bounds. */
+export function tooLarge(origin: Origin, place: Place): SourceError {
   const limit = `${LARGEST_DOCUMENT / 1024 / 1024} MiB`
   return origin.refused(
     `what begins at byte ${place.byte} is larger than ${limit}`,

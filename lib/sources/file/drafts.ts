@@ -40,7 +40,7 @@ export async function* drafts(
 
   try {
     for (const file of files) {
-      const origin = fileOrigin(file.path)
+      const origin = fileOrigin(file)
       const decoder = await createDecoder(file.path, { origin, out }, settings)
       const reader = await openReader(file)
       let size = 0

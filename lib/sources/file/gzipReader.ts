@@ -1,4 +1,5 @@
 import { createReadStream, type ReadStream } from 'node:fs'
+import type { FileHandle } from 'node:fs/promises'
 import { pipeline } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 
@@ -9,8 +10,13 @@ export class GzipReader implements ByteReader {
   readonly #file: ReadStream
   readonly #chunks: AsyncIterator<Buffer>
 
-  constructor(path: string) {
-    this.#file = createReadStream(path, { highWaterMark: CHUNK_SIZE })
+  /** A path, or an open file, which stays open. */
+  constructor(source: string | FileHandle) {
+    const options = { highWaterMark: CHUNK_SIZE }
+    this.#file =
+      typeof source === 'string'
+        ? createReadStream(source, options)
+        : createReadStream('', { ...options, fd: source, start: 0, autoClose: false })
     const gunzip = createGunzip({ chunkSize: CHUNK_SIZE })
     // an error of either stream comes out of the iterator
     pipeline(this.#file, gunzip, () => undefined)

@@ -5,6 +5,7 @@ import { enumeration } from '../../codecs/enumeration.js'
 import { list } from '../../codecs/list.js'
 import { integer } from '../../codecs/number.js'
 import { optional, withDefault } from '../../codecs/optional.js'
+import { period } from '../../codecs/period.js'
 import { refined } from '../../codecs/refined.js'
 import { nonEmptyString } from '../../codecs/string.js'
 import { delimiter } from '../decoding/delimiter.js'
@@ -18,6 +19,9 @@ export const options = refined(
     format: optional(enumeration('json', 'csv', 'lines')),
     csv_header: withDefault(boolean, true),
     delimiter: optional(delimiter),
+    follow: optional(boolean),
+    start: withDefault(enumeration('beginning', 'end'), 'beginning'),
+    poll_interval: withDefault(period(), 1000, '1s'),
     max_batch: withDefault(integer({ min: 1 }), 1000),
   }),
   ({ path, paths }) =>

@@ -37,7 +37,8 @@ describe('feed', () => {
     }
     const decoder: Decoder = { line: 7, decode: () => 0 }
     const fed = (async () => {
-      for await (const consumed of feed(endless, decoder, fileOrigin('f'))) expect(consumed).to.equal(0)
+      for await (const consumed of feed(endless, decoder, fileOrigin({ path: 'f' })))
+        expect(consumed).to.equal(0)
     })()
     const error = await fed.catch((thrown: unknown) => thrown)
     expect(error).to.include({

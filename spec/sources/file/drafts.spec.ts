@@ -14,6 +14,9 @@ describe('drafts', () => {
       format: undefined,
       csv_header: true,
       delimiter: undefined,
+      follow: undefined,
+      start: 'beginning',
+      poll_interval: 1000,
       max_batch: 1,
     }
     const emitted: unknown[] = []
