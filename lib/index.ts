@@ -1,6 +1,6 @@
 /* Contracts */
-export type { Batch, Cursor, Delivery, Output, Receipt, Source } from './core/batch.js'
-export type { Context, Log } from './core/context.js'
+export type { Batch, Cursor, Delivery, Output, Receipt, Source, TelemetryOptions } from './core/batch.js'
+export type { Context, Log, LogLevel, Stage } from './core/context.js'
 /* Errors */
 export {
   ConfigError,
@@ -12,6 +12,8 @@ export {
   SourceError,
   StoreError,
 } from './core/errors.js'
+export type { Health, Part } from './core/health.js'
+export type { Exchange, HttpRequest, HttpResponse } from './core/http.js'
 export type { Json } from './core/json.js'
 export {
   EVENT,
@@ -22,6 +24,7 @@ export {
   type Position,
   RAW,
 } from './core/message.js'
+export type { CounterName, GaugeName, HistogramName, Labels, Metrics } from './core/metrics.js'
 export type { Contents, Entity, HeldClaim, Store, Unit, Verdict } from './core/store.js'
 /* The mapping language */
 export { compileMapping, compileQuery, type Mapping, MappingError, type Query } from './language/index.js'
@@ -36,6 +39,19 @@ export { type EventType, type UpsertScanOptions, upsertScan } from './operators/
 export { type CallbackOptions, type StubOptions, stub } from './outputs/stub.js'
 /* Pipelines */
 export { type ContextOptions, createContext } from './pipeline/createContext.js'
+export type { Environment } from './pipeline/environment.js'
+export { type FromConfigOptions, fromConfig } from './pipeline/fromConfig.js'
+export { type FromFileOptions, fromFile } from './pipeline/fromFile.js'
+export type { PipelineRunOptions } from './pipeline/observePipeline.js'
+export type {
+  FileSourceDefinition,
+  HttpSourceDefinition,
+  KafkaSourceDefinition,
+  PipelineDefinition,
+  SqlSourceDefinition,
+  StepDefinition,
+  StubOutputDefinition,
+} from './pipeline/pipelineDefinition.js'
 /* Sources */
 export { type FileOptions, fileSource } from './sources/file.js'
 export { type HttpAuthOptions, type HttpOptions, httpSource, type PaginationOptions } from './sources/http.js'
@@ -52,3 +68,6 @@ export { type DiskStoreOptions, diskStore } from './stores/disk.js'
 export { type MemoryStoreOptions, memoryStore } from './stores/memory.js'
 export { type RedisStoreOptions, redisStore } from './stores/redis.js'
 export type { StoreOptions } from './stores/storeOptions.js'
+/* What a run comes to */
+export type { Snapshot } from './telemetry/metrics.js'
+export type { Summary } from './telemetry/summary.js'

@@ -10,7 +10,8 @@ export type ContextOptions = Partial<Context>
 
 const ignore = () => undefined
 
-const SILENT: Log = { debug: ignore, info: ignore, warn: ignore, error: ignore }
+/** A log that nobody reads. */
+export const SILENT: Log = { debug: ignore, info: ignore, warn: ignore, error: ignore }
 
 /**
  * A context for sources, outputs and `eachBatch` in code of your own: batch mode, state in memory, nothing logged or counted,
@@ -38,7 +39,8 @@ export function createContext(options: ContextOptions = {}): Context {
   }
 }
 
-function writeOut(text: string): Promise<void> {
+/** Writes to stdout; resolves when it was taken. */
+export function writeOut(text: string): Promise<void> {
   return new Promise((resolve, reject) => {
     process.stdout.write(text, (error) => (error ? reject(error) : resolve()))
   })

@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 
 import { asyncScheduler, identity, lastValueFrom, map, type Observable, type SchedulerLike, tap } from 'rxjs'
 
-import type { Batch, Delivery } from '../core/batch.js'
+import type { Batch, Delivery, Receipt } from '../core/batch.js'
 import type { Context, Log } from '../core/context.js'
 import type { Health } from '../core/health.js'
 import type { Store } from '../core/store.js'
@@ -36,6 +36,8 @@ export interface Services {
   readonly dryRun?: boolean | undefined
   /** Told of each batch as the source emits it. */
   readonly onBatch?: ((batch: Batch) => void) | undefined
+  /** Told of what the output accepted. */
+  readonly onReceipt?: ((receipt: Receipt) => void) | undefined
 }
 
 /** How a run ended, and what it comes to. */
@@ -134,7 +136,7 @@ function storeOf(
 async function execute(
   pipeline: PipelineConfig,
   { context, delivery, rejections, deadLetters }: Assembled,
-  { stop$, limit, onBatch }: Services,
+  { stop$, limit, onBatch, onReceipt }: Services,
 ): Promise<'done' | 'stopped'> {
   let stopped = false
   const stopping = stop$.subscribe(() => {
@@ -150,7 +152,11 @@ async function execute(
       { mode: pipeline.mode, steps: pipeline.steps, delivery, settle: rejections.settle },
       context,
     )
-    await lastValueFrom(batches$.pipe(path), { defaultValue: undefined })
+    const receipts$ = batches$.pipe(
+      path,
+      tap((receipt) => onReceipt?.(receipt)),
+    )
+    await lastValueFrom(receipts$, { defaultValue: undefined })
     // a stream has no end of its own: one that was drained is done
     if (stopped && pipeline.type === 'batch') return 'stopped'
     await delivery.complete?.()

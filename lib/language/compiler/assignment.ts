@@ -1,4 +1,3 @@
-import { DELETED } from '../definition.js'
 import { readsRoot } from '../knowledge/mentions.js'
 import { mayBeMarker } from '../knowledge/types.js'
 import type { AssignPlan, Plan, StatementPlan } from '../plan.js'
@@ -44,11 +43,7 @@ export function assignment(statement: AssignPlan, scope: Scope, building: Buildi
     return `root = $.assignInPlace(root, ${JSON.stringify(path)}, ${expression(value, scope)});`
   if (path.length === 0) return toRoot(value, scope, building)
   const { draft } = building
-  if (draft instanceof Draft && path.length === 1 && isDeletion(value) && draft.takes(path)) {
-    draft.remove(path[0] as string)
-    return ''
-  }
-  if (draft !== undefined && !mayBeMarker(value, scope.markers) && (draft === EMPTY || draft.takes(path))) {
+  if (draft !== undefined && !mayBeMarker(value) && (draft === EMPTY || draft.takes(path))) {
     const lines: string[] = []
     const begun = draft === EMPTY ? new Draft() : draft
     begun.set(path, shape(value, scope, lines))
@@ -57,26 +52,17 @@ export function assignment(statement: AssignPlan, scope: Scope, building: Buildi
   }
   const given = temporary(scope)
   const code = `${given} = ${expression(value, scope)};`
-  return [
-    code,
-    flush(building),
-    release(statement, building),
-    toPath(path, given, mayBeMarker(value, scope.markers)),
-  ].join(' ')
+  return [code, flush(building), release(statement, building), toPath(path, given, value)].join(' ')
 }
 
-function isDeletion(value: Plan): boolean {
-  return value.kind === 'constant' && value.value === DELETED
-}
-
-function toPath(path: readonly string[], given: string, maybe: boolean): string {
+function toPath(path: readonly string[], given: string, value: Plan): string {
   const slow = `root = $.assign(root, ${JSON.stringify(path)}, ${given}); own = $.ownable(root);`
-  const general = maybe ? `if (${given} !== $.NOTHING) { ${slow} }` : slow
+  const general = mayBeMarker(value) ? `if (${given} !== $.NOTHING) { ${slow} }` : slow
   const [key] = path
   if (path.length > 1 || key === undefined || key === '__proto__' || key === '-') return general
   const begin = 'if (own === undefined) { root = $.writable(root); own = $.ownable(root); }'
   const fast = `${begin} if (own !== undefined) own[${quoted(key)}] = ${given}; else { ${slow} }`
-  return maybe ? `if (typeof ${given} === "symbol") { ${general} } else { ${fast} }` : fast
+  return mayBeMarker(value) ? `if (typeof ${given} === "symbol") { ${general} } else { ${fast} }` : fast
 }
 
 function toRoot(value: Plan, scope: Scope, building: Building): string {
@@ -87,7 +73,7 @@ function toRoot(value: Plan, scope: Scope, building: Building): string {
     return lines.join(' ')
   }
   const code = `root = ${made}; own = undefined;`
-  if (!mayBeMarker(value, scope.markers)) {
+  if (!mayBeMarker(value)) {
     building.draft = undefined
     return [...lines, code].join(' ')
   }

@@ -1,4 +1,4 @@
-import { mayBeMarker, typeOf } from '../knowledge/types.js'
+import { typeOf } from '../knowledge/types.js'
 import type { IfPlan, MatchArm, MatchPlan, Plan } from '../plan.js'
 import { expression } from './expression.js'
 import { type Scope, temporary } from './scope.js'
@@ -23,8 +23,7 @@ export function test(node: Plan, check: 'condition' | 'strictCondition', scope: 
 export function match({ subject, cases }: MatchPlan, scope: Scope): string {
   if (subject === undefined) return `(${arms(cases, scope)})`
   const value = temporary(scope)
-  const markers = { ...scope.markers, self: mayBeMarker(subject, scope.markers) }
-  const inner = { ...scope, self: value, isTop: false, markers }
+  const inner = { ...scope, self: value, isTop: false }
   return `(${value} = ${expression(subject, scope)}, ${arms(cases, inner)})`
 }
 
