@@ -13,6 +13,8 @@ import { fakeContext } from './fakeContext.js'
 export interface Following {
   readonly messages: Message[]
   readonly batches: Batch[]
+  /** Text lines that reached the output, whether or not they were committed. */
+  delivered(): readonly string[]
   readonly seen: ReturnType<typeof fakeContext>['seen']
   /** Text lines, or values as JSON. */
   lines(): readonly string[]
@@ -42,6 +44,7 @@ export function following(
   const killed$ = new Subject<void>()
   const messages: Message[] = []
   const batches: Batch[] = []
+  const delivered: Message[] = []
   const fake = fakeContext({ mode: 'realtime', dir, store, stop$, ...context })
   let failed: { readonly error: unknown } | undefined
   const ended = new Promise<void>((resolve) => {
@@ -49,6 +52,7 @@ export function following(
       .pipe(
         eachBatch(store, (_messages$, _unit, batch) => {
           batches.push(batch)
+          delivered.push(...batch.messages)
           return from(hold?.(batch) ?? Promise.resolve()).pipe(map(() => batch))
         }),
         takeUntil(killed$),
@@ -66,6 +70,7 @@ export function following(
   return {
     messages,
     batches,
+    delivered: () => delivered.map(({ value, failure }) => lineOf(value, failure)),
     seen: fake.seen,
     lines,
     until: async (count) => {

@@ -26,6 +26,8 @@ export interface Arrived {
 
 /** Makes followed files of files that were sighted: known from an earlier run by identity and content, or new. */
 export class Arrivals {
+  /** Files that were opened and are not yet anybody's. */
+  readonly opened = new Set<Followed>()
   readonly #settings: FileSettings
   readonly #context: Context
   readonly #positions: Positions
@@ -58,6 +60,7 @@ export class Arrivals {
       file.stamp = sighting.stamp
       file.changed = now
       files.push(file)
+      this.opened.add(file)
       return file
     }
     const guarded = (sighting: Sighting, saved?: Saved) =>

@@ -74,7 +74,7 @@ export class Census {
   }
 
   async close(): Promise<void> {
-    await Promise.all([...this.files].map((file) => file.close()))
+    await Promise.all([...this.files, ...this.#arrivals.opened].map((file) => file.close()))
   }
 
   #told(kind: 'rename' | 'change', absolute: string): void {
@@ -129,6 +129,7 @@ export class Census {
     )
     await this.#positions.save([...changed, ...arrived.changed])
     for (const file of arrived.files) this.files.add(file)
+    this.#arrivals.opened.clear()
     for (const [path, { look }] of this.#troubles) if (look < this.#looks) this.#troubles.delete(path)
     if (this.#troubles.size === 0) this.#context.health.up('source')
     this.#tellMissing(seen.length)

@@ -82,12 +82,15 @@ async function portionOf(
 
 function draftOf(file: Followed, { messages, position }: Portion, positions: Positions, news: Bell): Draft {
   file.out++
+  let owed = true
   const { slot } = file
   return {
     lane: slotKey(slot),
     messages,
     cursor: { key: slotKey(slot), value: toJson(position) },
     commit: async () => {
+      if (!owed) return
+      owed = false
       file.out--
       positions.set(slot, position)
       news.ring()
