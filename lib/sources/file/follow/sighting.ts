@@ -22,6 +22,9 @@ export interface Sighting {
 export const identityOf = ({ device, inode }: { readonly device: string; readonly inode: string }) =>
   `${device}:${inode}`
 
+/** What a glob has one of at least: a plain name that is not there yet needs no module. */
+const MAY_BE_GLOB = /[*?[\]{}()!@+]/
+
 /** The files that paths and globs name now, each once however many names it has; what is not there is not among them. */
 export async function sightings(patterns: readonly string[], dir: string): Promise<readonly Sighting[]> {
   const seen = new Map<string, Sighting>()
@@ -32,6 +35,7 @@ export async function sightings(patterns: readonly string[], dir: string): Promi
       seen.set(own.absolute, own)
       continue
     }
+    if (!MAY_BE_GLOB.test(pattern)) continue
     const { filesMatching, isGlob } = await import('../../../clients/glob.js')
     if (!isGlob(pattern)) continue
     for (const match of await filesMatching(pattern, dir)) {
