@@ -2,6 +2,7 @@ import type * as t from 'io-ts'
 
 import type { Component, Fault, Path } from '../core/component.js'
 import type { Codec, FaultError } from './codec.js'
+import { rootContext } from './folder.js'
 
 /** What makes a component of options of type `Options`. */
 export interface ComponentDefinition<Options, Built> {
@@ -25,8 +26,8 @@ export function component<Options, Built>({
     example,
     ...(only === undefined ? {} : { only }),
     schema: () => options.schema,
-    decode: (input, at) => {
-      const result = options.decode(input)
+    decode: (input, at, folder = '.') => {
+      const result = options.validate(input, rootContext(options, input, folder))
       if (result._tag === 'Left') return { ok: false, faults: result.left.map((error) => asFault(error, at)) }
       return { ok: true, value: build(result.right) }
     },

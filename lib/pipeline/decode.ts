@@ -101,7 +101,7 @@ function decodeSteps(input: unknown, at: Path, file: ConfigSource): Decoded<read
   const names = new Set<string>()
   input.forEach((item: unknown, index) => {
     const path = [...at, index]
-    const picked = pickStep<StepFactory>(steps, item, path)
+    const picked = pickStep<StepFactory>(steps, item, path, dirname(resolve(file.file)))
     if (!picked.ok) {
       faults.push(...picked.faults)
       return

@@ -52,11 +52,12 @@ export interface PickedStep<Built> {
   readonly built: Built
 }
 
-/** Decodes a step by its one key beside `name`. */
+/** Decodes a step by its one key beside `name`; `folder` is that of the configuration. */
 export function pickStep<Built>(
   registry: Registry<Built>,
   input: unknown,
   at: Path,
+  folder?: string,
 ): Decoded<PickedStep<Built>> {
   const choices = Object.keys(registry)
   const failed = (...faults: readonly Fault[]): Decoded<PickedStep<Built>> => ({ ok: false, faults })
@@ -82,7 +83,7 @@ export function pickStep<Built>(
       message: `expected the step's name, got ${describe(input['name'])}`,
     })
   }
-  const decoded = (registry[kind] as Component<Built>).decode(input[kind], [...at, kind])
+  const decoded = (registry[kind] as Component<Built>).decode(input[kind], [...at, kind], folder)
   return decoded.ok ? { ok: true, value: { name, kind, built: decoded.value } } : decoded
 }
 

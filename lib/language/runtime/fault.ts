@@ -68,5 +68,8 @@ export function messageOf(error: unknown): string {
 
 /** Whether an error says that the stack is used up. */
 export function isExhaustion(error: unknown): boolean {
-  return error instanceof RangeError && /call stack/.test(error.message)
+  // the second is what a regular expression says that is compiled when little of the stack is left
+  return error instanceof RangeError
+    ? error.message.includes('call stack')
+    : error instanceof SyntaxError && error.message.endsWith('Stack overflow')
 }
