@@ -110,6 +110,8 @@ export interface Method extends Definition {
   readonly checksTarget?: boolean
   /** True where the result may be deleted() or nothing(), though the target is neither: what a query gives is passed on. */
   readonly mayGiveMarker?: boolean
+  /** The type of the result, where it is always the same: operators on it need no checks. */
+  readonly gives?: 'string' | 'boolean'
 }
 
 /** A function: as a method, with the runtime in the place of the target. */

@@ -44,7 +44,7 @@ describe('random mappings', () => {
         ]
         expect(one, text).to.deep.equal(other)
       }),
-      { seed: 11, numRuns: 4000 },
+      { seed: 11, numRuns: 2500 },
     )
   })
 
@@ -61,7 +61,7 @@ describe('random mappings', () => {
         ).to.deep.equal(outcome(interpret(interpreted, { mode: 'mutation', reuses: false }), document))
         expect(document).to.deep.equal(kept)
       }),
-      { seed: 12, numRuns: 1000 },
+      { seed: 12, numRuns: 500 },
     )
   })
 
@@ -75,7 +75,7 @@ describe('random mappings', () => {
         expect(document).to.deep.equal(kept)
         if (result?.kind === 'value') expect(holdsSymbol(result.value)).to.equal(false)
       }),
-      { seed: 13, numRuns: 1000 },
+      { seed: 13, numRuns: 500 },
     )
   })
 
@@ -91,7 +91,7 @@ describe('random mappings', () => {
         )
         expect(owning, text).to.deep.equal(careful)
       }),
-      { seed: 14, numRuns: 1000 },
+      { seed: 14, numRuns: 500 },
     )
   })
 
@@ -107,7 +107,7 @@ describe('random mappings', () => {
         )
         expect(pruned, text).to.deep.equal(whole)
       }),
-      { seed: 15, numRuns: 1000 },
+      { seed: 15, numRuns: 500 },
     )
   })
 
@@ -152,7 +152,7 @@ describe('random mappings', () => {
           attempt(() => compileMapping(damaged).apply({ value: document, meta: META }))
         },
       ),
-      { seed: 16, numRuns: 10_000 },
+      { seed: 16, numRuns: 6000 },
     )
   })
 })

@@ -97,7 +97,7 @@ describe('parsing a mapping', () => {
         const { statements, maps } = JSON.parse(JSON.stringify(parsed, placeless)) as typeof program
         expect({ statements, maps }).to.deep.equal(JSON.parse(JSON.stringify(program, placeless)))
       }),
-      { seed: 7, numRuns: 1000 },
+      { seed: 7, numRuns: 500 },
     )
   })
 })

@@ -1,3 +1,4 @@
+import { DELETED } from '../definition.js'
 import { readsRoot } from '../knowledge/mentions.js'
 import { mayBeMarker } from '../knowledge/types.js'
 import type { AssignPlan, Plan, StatementPlan } from '../plan.js'
@@ -43,7 +44,11 @@ export function assignment(statement: AssignPlan, scope: Scope, building: Buildi
     return `root = $.assignInPlace(root, ${JSON.stringify(path)}, ${expression(value, scope)});`
   if (path.length === 0) return toRoot(value, scope, building)
   const { draft } = building
-  if (draft !== undefined && !mayBeMarker(value) && (draft === EMPTY || draft.takes(path))) {
+  if (draft instanceof Draft && path.length === 1 && isDeletion(value) && draft.takes(path)) {
+    draft.remove(path[0] as string)
+    return ''
+  }
+  if (draft !== undefined && !mayBeMarker(value, scope.markers) && (draft === EMPTY || draft.takes(path))) {
     const lines: string[] = []
     const begun = draft === EMPTY ? new Draft() : draft
     begun.set(path, shape(value, scope, lines))
@@ -52,17 +57,26 @@ export function assignment(statement: AssignPlan, scope: Scope, building: Buildi
   }
   const given = temporary(scope)
   const code = `${given} = ${expression(value, scope)};`
-  return [code, flush(building), release(statement, building), toPath(path, given, value)].join(' ')
+  return [
+    code,
+    flush(building),
+    release(statement, building),
+    toPath(path, given, mayBeMarker(value, scope.markers)),
+  ].join(' ')
 }
 
-function toPath(path: readonly string[], given: string, value: Plan): string {
+function isDeletion(value: Plan): boolean {
+  return value.kind === 'constant' && value.value === DELETED
+}
+
+function toPath(path: readonly string[], given: string, maybe: boolean): string {
   const slow = `root = $.assign(root, ${JSON.stringify(path)}, ${given}); own = $.ownable(root);`
-  const general = mayBeMarker(value) ? `if (${given} !== $.NOTHING) { ${slow} }` : slow
+  const general = maybe ? `if (${given} !== $.NOTHING) { ${slow} }` : slow
   const [key] = path
   if (path.length > 1 || key === undefined || key === '__proto__' || key === '-') return general
   const begin = 'if (own === undefined) { root = $.writable(root); own = $.ownable(root); }'
   const fast = `${begin} if (own !== undefined) own[${quoted(key)}] = ${given}; else { ${slow} }`
-  return mayBeMarker(value) ? `if (typeof ${given} === "symbol") { ${general} } else { ${fast} }` : fast
+  return maybe ? `if (typeof ${given} === "symbol") { ${general} } else { ${fast} }` : fast
 }
 
 function toRoot(value: Plan, scope: Scope, building: Building): string {
@@ -73,7 +87,7 @@ function toRoot(value: Plan, scope: Scope, building: Building): string {
     return lines.join(' ')
   }
   const code = `root = ${made}; own = undefined;`
-  if (!mayBeMarker(value)) {
+  if (!mayBeMarker(value, scope.markers)) {
     building.draft = undefined
     return [...lines, code].join(' ')
   }

@@ -1,4 +1,4 @@
-import { typeOf } from '../knowledge/types.js'
+import { mayBeMarker, typeOf } from '../knowledge/types.js'
 import type { IfPlan, MatchArm, MatchPlan, Plan } from '../plan.js'
 import { expression } from './expression.js'
 import { type Scope, temporary } from './scope.js'
@@ -23,7 +23,8 @@ export function test(node: Plan, check: 'condition' | 'strictCondition', scope: 
 export function match({ subject, cases }: MatchPlan, scope: Scope): string {
   if (subject === undefined) return `(${arms(cases, scope)})`
   const value = temporary(scope)
-  const inner = { ...scope, self: value, isTop: false }
+  const markers = { ...scope.markers, self: mayBeMarker(subject, scope.markers) }
+  const inner = { ...scope, self: value, isTop: false, markers }
   return `(${value} = ${expression(subject, scope)}, ${arms(cases, inner)})`
 }
 

@@ -1,15 +1,18 @@
+import { markersIn } from '../knowledge/types.js'
 import type { Apply, ArgumentPlan, Caught, FunctionPlan, Into, MethodPlan, QueryPlan } from '../plan.js'
 import { expression } from './expression.js'
 import { thunk } from './operators.js'
 import { declarations, functionScope, type Scope, temporary, withLocal } from './scope.js'
 
 /** `target.(query)`: evaluated in place. */
-export function into({ target, query: { parameter, rebinds, body } }: Into, scope: Scope): string {
+export function into({ target, query }: Into, scope: Scope): string {
+  const { parameter, rebinds, body } = query
+  const markers = markersIn(query, target, scope.markers)
   const value = temporary(scope)
   const code = `${value} = ${expression(target, scope)}`
   const inner = rebinds
-    ? { ...scope, self: value, isTop: false }
-    : { ...scope, locals: withLocal(scope, parameter, value) }
+    ? { ...scope, self: value, isTop: false, markers }
+    : { ...scope, locals: withLocal(scope, parameter, value), markers }
   return `(${code}, ${expression(body, inner)})`
 }
 
@@ -89,7 +92,9 @@ function query({ parameter, rebinds, body }: QueryPlan, scope: Scope): string {
   const context = scope.generator.name('c')
   const inner = functionScope(
     scope,
-    rebinds ? { self: context, isTop: false } : { locals: withLocal(scope, parameter, context) },
+    rebinds
+      ? { self: context, isTop: false, markers: { ...scope.markers, self: false } }
+      : { locals: withLocal(scope, parameter, context) },
   )
   const code = expression(body, inner)
   return `((${context}) => { ${declarations(inner)} return ${code} })`

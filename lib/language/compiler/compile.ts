@@ -1,4 +1,5 @@
 import { aliases } from '../knowledge/aliases.js'
+import { NO_MARKERS } from '../knowledge/types.js'
 import type { Body, MapPlan, ProgramPlan } from '../plan.js'
 import type { Executable, ExecuteOptions } from '../runtime/executable.js'
 import { library } from '../runtime/library.js'
@@ -64,7 +65,7 @@ function mapCode({ name, body, text }: MapPlan, main: string, generator: Generat
   generator.isForeign = text !== main
   const scope = topScope('doc', generator)
   const building: Building = { inPlace: aliases(body), reuses: false, inMap: true, draft: EMPTY }
-  const code = bodyCode(body, { ...scope, isTop: false }, building)
+  const code = bodyCode(body, { ...scope, isTop: false, markers: { ...NO_MARKERS, self: true } }, building)
   const failed = generator.isForeign
     ? '$.withoutPlace(error)'
     : '$.located(error, { at: S, label: undefined })'
@@ -81,6 +82,7 @@ function topScope(self: string, generator: Generator): Scope {
     self,
     isTop: true,
     locals: new Map(),
+    markers: NO_MARKERS,
     temporaries: [],
     variables: new Set(),
     assigned: new Set(),

@@ -8,6 +8,8 @@ export class Draft {
   /** The document on top of which fields are set; undefined for one that begins empty. */
   readonly #base: string | undefined
   readonly #fields = new Map<string, string | Draft>()
+  /** Keys of the base that are left out. */
+  readonly #removed = new Set<string>()
 
   constructor(base?: string) {
     this.#base = base
@@ -23,6 +25,7 @@ export class Draft {
 
   /** Notes that a path, which it takes, holds what an expression gives. */
   set([key = '', ...rest]: readonly string[], value: string | Draft): void {
+    this.#removed.delete(key)
     if (rest.length === 0) {
       this.#fields.set(key, value)
       return
@@ -33,14 +36,29 @@ export class Draft {
     this.#fields.set(key, draft)
   }
 
+  /** Notes that a key is deleted. */
+  remove(key: string): void {
+    this.#fields.delete(key)
+    this.#removed.add(key)
+  }
+
   /** The statements that make it the document; with `reuses`, the one below it is written into. */
   written(reuses: boolean): string {
     const base = this.#base
     if (base === undefined) return `root = own = ${this.#literal()};`
-    if (this.#fields.size === 0) return `root = ${base}; own = ${reuses ? '$.ownable(root)' : 'undefined'};`
+    if (this.#fields.size + this.#removed.size === 0)
+      return `root = ${base}; own = ${reuses ? '$.ownable(root)' : 'undefined'};`
     const fields = [...this.#fields].map(([key, value]) => [quoted(key), source(value)] as const)
-    const slow = fields.map(([key, value]) => `root = $.assign(root, [${key}], ${value});`)
+    const removed = [...this.#removed].map(quoted)
+    const slow = [...removed.map((key) => [key, '$.DELETED'] as const), ...fields].map(
+      ([key, value]) => `root = $.assign(root, [${key}], ${value});`,
+    )
     const otherwise = `else { root = ${base}; ${slow.join(' ')} own = $.ownable(root); }`
+    if (removed.length > 0) {
+      const rest = `{ ${removed.map((key, index) => `[${key}]: d${index}`).join(', ')}, ...rest }`
+      const made = fields.length === 0 ? 'rest' : `{...rest, ${this.#members()}}`
+      return `if ($.ownable(${base}) !== undefined) { const ${rest} = ${base}; root = own = ${made}; } ${otherwise}`
+    }
     if (!reuses)
       return `if ($.ownable(${base}) !== undefined) root = own = {...${base}, ${this.#members()}}; ${otherwise}`
     const quick = fields.map(([key, value]) => `own[${key}] = ${value};`)

@@ -16,7 +16,9 @@ export function expression(node: Plan, scope: Scope): string {
       return constant(node.value, scope.generator)
     case 'array': {
       const items = node.items.map((item) => expression(item, scope)).join(', ')
-      return node.items.some(mayBeMarker) ? `$.array([${items}])` : `[${items}]`
+      return node.items.some((item) => mayBeMarker(item, scope.markers))
+        ? `$.array([${items}])`
+        : `[${items}]`
     }
     case 'object':
       return object(node, scope)
@@ -86,7 +88,7 @@ function unreachable(name: string): never {
 function object({ entries }: ObjectPlan, scope: Scope): string {
   const members: string[] = []
   for (const [key, value] of entries) {
-    if (key.kind !== 'constant' || typeof key.value !== 'string' || mayBeMarker(value))
+    if (key.kind !== 'constant' || typeof key.value !== 'string' || mayBeMarker(value, scope.markers))
       return parts(entries, scope)
     members.push(member(key.value, expression(value, scope)))
   }

@@ -61,7 +61,11 @@ function fast(
 ): string | undefined {
   const result = `${a.value} ${operator} ${b.value}`
   const strings = operator === '+' ? conjunction(is('string', a), is('string', b)) : undefined
-  if (operator === '%') return undefined
+  if (operator === '%') {
+    if (numbers === undefined) return undefined
+    // adding zero makes 0 of -0
+    return `Number.isSafeInteger(${a.value}) && Number.isSafeInteger(${b.value}) && ${b.value} !== 0 ? ${result} + 0`
+  }
   if (operator === '/') {
     return numbers === undefined ? undefined : `${numbers} && ${b.value} !== 0 ? ${result}`
   }
@@ -89,18 +93,20 @@ function conjunction(one: string | undefined, other: string | undefined): string
 function equality({ left, right }: BinaryPlan, scope: Scope): string {
   const [a, b] = [operand(left, scope), operand(right, scope)]
   const same = `${a.value} === ${b.value}`
-  const different =
-    a.type === 'string' || b.type === 'string' ? objects(a, b) : `$.equals(${a.value}, ${b.value})`
-  const unlike = `(typeof ${a.value} !== "string" || typeof ${b.value} !== "string") && ${different}`
+  const unlike =
+    a.type === 'string' || b.type === 'string'
+      ? objects(a, b)
+      : `(typeof ${a.value} !== "string" || typeof ${b.value} !== "string") && $.equals(${a.value}, ${b.value})`
+  if (unlike === undefined) return `(${[...a.first, ...b.first, same].join(', ')})`
   return `(${[...a.first, ...b.first, `${same} || ${unlike}`].join(', ')})`
 }
 
-/** A string equals nothing but a string and bytes. */
-function objects(a: Operand, b: Operand): string {
+/** A string equals nothing but a string, bytes and a timestamp; undefined where the other is known to be neither of these two. */
+function objects(a: Operand, b: Operand): string | undefined {
   const other = a.type === 'string' ? b : a
   return other.type === undefined
     ? `typeof ${other.value} === "object" && $.equals(${a.value}, ${b.value})`
-    : 'false'
+    : undefined
 }
 
 /** A side of `&&` or `||`, or another test that takes numbers too. */
@@ -128,7 +134,7 @@ function coalesce({ left, right }: BinaryPlan, scope: Scope): string {
     if (left.kind === 'path' && !left.keys.includes('*'))
       return `(${expression(left, scope)} ?? ${expression(right, scope)})`
     const value = temporary(scope)
-    const missing = mayBeMarker(left)
+    const missing = mayBeMarker(left, scope.markers)
       ? `${value} === null || typeof ${value} === "symbol"`
       : `${value} === null`
     return `(${value} = ${expression(left, scope)}, ${missing} ? ${expression(right, scope)} : ${value})`

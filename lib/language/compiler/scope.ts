@@ -1,3 +1,4 @@
+import type { Markers } from '../knowledge/types.js'
 import type { Generator } from './generator.js'
 
 /** A JavaScript function that is being generated. */
@@ -8,6 +9,8 @@ export interface Scope {
   readonly isTop: boolean
   /** JavaScript names of the parameters of lambdas. */
   readonly locals: ReadonlyMap<string, string>
+  /** What of it and of them may be deleted() or nothing(). */
+  readonly markers: Markers
   /** Temporary variables of the function. */
   readonly temporaries: string[]
   /** Variables of the mapping that the function around declares. */
@@ -27,7 +30,7 @@ export function temporary({ temporaries, generator }: Scope): string {
 /** The scope of a function inside that of another one. */
 export function functionScope(
   parent: Scope,
-  change: Partial<Pick<Scope, 'self' | 'isTop' | 'locals'>>,
+  change: Partial<Pick<Scope, 'self' | 'isTop' | 'locals' | 'markers'>>,
 ): Scope {
   return { ...parent, ...change, temporaries: [] }
 }

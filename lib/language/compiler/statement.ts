@@ -50,7 +50,7 @@ function letVariable({ name, value }: LetPlan, scope: Scope): string {
   const identifier = variableName(name)
   const code = expression(value, scope)
   scope.variables.add(name)
-  if (!mayBeMarker(value)) {
+  if (!mayBeMarker(value, scope.markers)) {
     scope.assigned.add(name)
     return `${identifier} = ${code};`
   }

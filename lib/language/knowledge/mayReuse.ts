@@ -1,7 +1,7 @@
 import type { Body, Plan } from '../plan.js'
 import { children } from './children.js'
 import { mentions } from './mentions.js'
-import { mayBeMarker } from './types.js'
+import { mayBeMarker, NO_MARKERS } from './types.js'
 
 /**
  * Whether `root = this` may take over a document that its owner has given up. It is then written into once all values
@@ -13,7 +13,7 @@ export function mayReuse(body: Body): boolean {
     if (statement.kind !== 'assign') return !holds(statement.value)
     const { path, value } = statement
     if (path.length === 0) return value.kind === 'this' && isFirst(body, index)
-    return path.length === 1 && !mayBeMarker(value) && !holds(value)
+    return path.length === 1 && !mayBeMarker(value, NO_MARKERS) && !holds(value)
   })
 }
 

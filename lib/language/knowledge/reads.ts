@@ -1,7 +1,7 @@
 import type { Body, FunctionPlan, MatchPlan, MethodPlan, Plan, QueryPlan } from '../plan.js'
 import { children, plansOf } from './children.js'
 import { flatten } from './mentions.js'
-import { mayBeMarker } from './types.js'
+import { mayBeMarker, NO_MARKERS } from './types.js'
 
 /** A path of names, or `*` for all of the document. */
 export type FieldPath = readonly string[] | '*'
@@ -32,7 +32,7 @@ export function writesOf(body: Body): readonly FieldPath[] {
 /** Whether something is assigned whatever happens: else the document may pass through as it is. */
 function begins(body: Body): boolean {
   return body.some((statement) => {
-    if (statement.kind === 'assign') return !mayBeMarker(statement.value) || statement.value.kind === 'this'
+    if (statement.kind === 'assign') return !mayBeMarker(statement.value, NO_MARKERS)
     if (statement.kind !== 'ifStatement' || statement.otherwise === undefined) return false
     return [...statement.branches.map(([, inner]) => inner), statement.otherwise].every(begins)
   })

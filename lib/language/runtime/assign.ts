@@ -54,11 +54,10 @@ function inArray(array: Value[], key: string, path: readonly string[], depth: nu
   return array
 }
 
-/** A copy without a key: `delete` would make a slow object of it. */
+/** A copy without a key: `delete` would make a slow object of it, and copying key by key takes longer. */
 export function without(object: Readonly<Record<string, Value>>, key: string): Record<string, Value> {
-  const copy: Record<string, Value> = {}
-  for (const name of Object.keys(object)) if (name !== key) setOwn(copy, name, object[name] as Value)
-  return copy
+  const { [key]: _, ...rest } = object
+  return rest
 }
 
 /** The document as something whose fields can be set: begun if it was not, a copy if it is an object. */

@@ -1,5 +1,6 @@
 import { setOwn } from '../../util/setOwn.js'
 import type { Value } from '../definition.js'
+import { without } from './assign.js'
 import { dotPath } from './dotPath.js'
 import { isPlain } from './path.js'
 
@@ -52,6 +53,8 @@ export function picked(document: Document, paths: Selection): Document {
 
 /** A document without what is selected; what is selected below a value that is no object stays. */
 export function omitted(document: Document, paths: Selection): Document {
+  const [first] = paths
+  if (paths.size === 1 && first !== undefined && first[1].isEnd) return without(document, first[0])
   const result: Record<string, Value> = {}
   for (const key of Object.keys(document)) {
     const found = paths.get(key)

@@ -14,6 +14,7 @@ export const types: readonly Method[] = [
       { mapping: 'root.v = this.v.type()', input: { v: [1] }, output: { v: 'array' } },
       { mapping: 'root.v = this.missing.type()', input: {}, output: { v: 'null' } },
     ],
+    gives: 'string',
     bind: () => typeName,
   },
   {

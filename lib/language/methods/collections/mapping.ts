@@ -77,7 +77,7 @@ function mapArray(array: readonly Value[], query: Query): Value {
   } catch (error) {
     throw inContext(`failed to process element ${index}`, error)
   }
-  result.length = length
+  if (length < result.length) result.length = length
   return result
 }
 

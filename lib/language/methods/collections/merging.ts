@@ -86,10 +86,13 @@ function combined(target: Value, added: Value, clash: Clash): Value {
 }
 
 function mergedObject(target: Document, added: Document, clash: Clash): Document {
-  const result: Record<string, Value> = { ...target }
+  // spread copies many keys at once, so that only those that both have are set one by one
+  const result: Record<string, Value> = { ...target, ...added }
   for (const key of Object.keys(added)) {
+    if (!Object.hasOwn(target, key)) continue
     const value = added[key] as Value
-    setOwn(result, key, Object.hasOwn(target, key) ? mergedValue(target[key] as Value, value, clash) : value)
+    const merged = mergedValue(target[key] as Value, value, clash)
+    if (merged !== value) setOwn(result, key, merged)
   }
   return result
 }

@@ -38,6 +38,7 @@ export const paths: readonly Method[] = [
       { mapping: 'root.v = this.exists("a.b")', input: { a: { b: null } }, output: { v: true } },
       { mapping: 'root.v = this.exists("a.b")', input: { a: {} }, output: { v: false } },
     ],
+    gives: 'boolean',
     bind: (path: Value) => {
       const segments = dotPath(textOf(path))
       return (target) => search(target, segments) !== undefined

@@ -45,6 +45,7 @@ export const tests: readonly Method[] = [
       },
       { mapping: 'root.v = this.v.all(n -> n > 0)', input: { v: [1, 2] }, output: { v: true } },
     ],
+    gives: 'boolean',
     bind: (test: Query) => (target) => {
       const array = arrayOf(target)
       return array.length > 0 && !gives(false, array, test)
@@ -63,6 +64,7 @@ export const tests: readonly Method[] = [
       },
       { mapping: 'root.v = this.v.any(n -> n > 2)', input: { v: [] }, output: { v: false } },
     ],
+    gives: 'boolean',
     bind: (test: Query) => (target) => gives(true, arrayOf(target), test),
   },
 ]

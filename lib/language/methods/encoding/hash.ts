@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto'
+import { createHmac, hash as digestAtOnce } from 'node:crypto'
 
 import type { Method, Value } from '../../definition.js'
 import { crc32 } from '../../encoding/crc32.js'
@@ -61,7 +61,7 @@ function digestOf(algorithm: string, key: Value | undefined, polynomial: string)
   if (keyed !== undefined) return keyedDigest(algorithm, keyed, key)
   const name = DIGESTS[algorithm]
   if (name !== undefined && Object.hasOwn(DIGESTS, algorithm))
-    return (bytes) => createHash(name).update(bytes).digest()
+    return (bytes) => digestAtOnce(name, bytes, 'buffer')
   switch (algorithm) {
     case 'xxhash64':
       return (bytes) => Buffer.from(String(xxhash64(bytes)))

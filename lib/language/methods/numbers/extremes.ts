@@ -12,7 +12,7 @@ export const extremes: readonly Method[] = [
       { mapping: 'root.v = this.v.max()', input: { v: [0, 2.5, 7, -1] }, output: { v: 7 } },
       { mapping: 'root.v = [0, this.v].max()', input: { v: -1 }, output: { v: 0 } },
     ],
-    bind: () => (target) => extreme(target, (number, best) => number > best),
+    bind: () => (target) => extreme(target, 'most'),
   },
   {
     name: 'min',
@@ -23,17 +23,17 @@ export const extremes: readonly Method[] = [
       { mapping: 'root.v = this.v.min()', input: { v: [0, 2.5, 7, -1] }, output: { v: -1 } },
       { mapping: 'root.v = [10, this.v].min()', input: { v: 23 }, output: { v: 10 } },
     ],
-    bind: () => (target) => extreme(target, (number, best) => number < best),
+    bind: () => (target) => extreme(target, 'least'),
   },
 ]
 
-function extreme(target: Value, isBetter: (number: number, best: number) => boolean): number {
+function extreme(target: Value, wanted: 'least' | 'most'): number {
   const array = arrayOf(target)
   if (array.length === 0) throw new Error('the array was empty')
   let best = at(array, 0)
   for (let index = 1; index < array.length; index++) {
     const number = at(array, index)
-    if (isBetter(number, best)) best = number
+    if (wanted === 'most' ? number > best : number < best) best = number
   }
   return best
 }

@@ -24,6 +24,7 @@ export const finding: readonly Method[] = [
       },
       { mapping: 'root.v = "ten".re_match("[0-9]")', output: { v: false } },
     ],
+    gives: 'boolean',
     bind: withPattern((pattern) => (target) => pattern.test(textOf(target))),
   },
   {

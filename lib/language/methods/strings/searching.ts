@@ -21,6 +21,7 @@ export const searching: readonly Method[] = [
         output: { v: true },
       },
     ],
+    gives: 'boolean',
     bind: (value: Value) => {
       const text = valueText(value)
       return (target) => {
@@ -41,6 +42,7 @@ export const searching: readonly Method[] = [
       { mapping: 'root.v = this.v.has_prefix("EU-")', input: { v: 'EU-17' }, output: { v: true } },
       { mapping: 'root.v = "abc".has_prefix("b")', output: { v: false } },
     ],
+    gives: 'boolean',
     bind: (value: Value) => {
       const prefix = textOf(value)
       return eitherType(
@@ -58,6 +60,7 @@ export const searching: readonly Method[] = [
       { mapping: 'root.v = this.v.has_suffix(".csv")', input: { v: 'a.csv' }, output: { v: true } },
       { mapping: 'root.v = "abc".has_suffix("b")', output: { v: false } },
     ],
+    gives: 'boolean',
     bind: (value: Value) => {
       const suffix = textOf(value)
       return eitherType(
