@@ -1,4 +1,4 @@
-import type { Exchange, HttpRequest } from '../core/http.js'
+import type { Exchange, HttpRequest, HttpResponse } from '../core/http.js'
 import { exchange as network } from './exchange.js'
 import { follow } from './follow.js'
 import { startOf } from './startOf.js'
@@ -24,6 +24,18 @@ export async function http(
   exchange: Exchange = network,
 ): Promise<HttpAnswer> {
   const { response } = await follow(exchange, request, signal)
-  const { status, headers, body } = response
+  return answerOf(response)
+}
+
+/** Sends a request, and follows no redirect: for what no other address may see. */
+export async function httpOnce(
+  request: HttpRequest,
+  signal: AbortSignal,
+  exchange: Exchange = network,
+): Promise<HttpAnswer> {
+  return answerOf(await exchange(request, signal))
+}
+
+async function answerOf({ status, headers, body }: HttpResponse): Promise<HttpAnswer> {
   return { status, headers, body: await startOf(body) }
 }

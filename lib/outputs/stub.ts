@@ -4,7 +4,8 @@ import type { Output } from '../core/batch.js'
 import type { Context, LogLevel } from '../core/context.js'
 import { delivery } from './stub/delivery.js'
 import { type Decoded, options } from './stub/options.js'
-import { sendThrough } from './stub/send.js'
+import { type Send, sendThrough } from './stub/send.js'
+import { sendWithToken } from './stub/sendWithToken.js'
 import type { CallbackSettings, StubSettings } from './stub/settings.js'
 
 /** The options of the stub as a YAML file writes them; durations are texts such as 10s. */
@@ -31,6 +32,13 @@ export interface CallbackOptions {
   readonly auth?:
     | { readonly type: 'basic'; readonly username: string; readonly password: string }
     | { readonly type: 'bearer'; readonly token: string }
+    | {
+        readonly type: 'oauth2'
+        readonly client_id: string
+        readonly client_secret: string
+        readonly token_url: string
+        readonly scopes?: readonly string[]
+      }
   /** Messages of a post at most. Default 500. */
   readonly batch_size?: number
   /** How long one attempt may take. Default 10s. */
@@ -67,10 +75,16 @@ callback:
   build: (decoded): Output => {
     const settings = settingsOf(decoded)
     const { log_level, metrics } = settings
-    const output = (context: Context) => delivery(settings, context, sendThrough(context.exchange))
+    const output = (context: Context) => delivery(settings, context, sendOf(settings, context))
     return Object.assign(output, { telemetry: { logLevel: log_level, metrics } })
   },
 })
+
+function sendOf({ callback }: StubSettings, { clock, exchange }: Context): Send {
+  const send = sendThrough(exchange)
+  if (callback?.auth?.type !== 'oauth2') return send
+  return sendWithToken(send, callback.auth, { milliseconds: callback.timeout, clock, exchange })
+}
 
 function settingsOf({ log_level, log_format, metrics, callback }: Decoded): StubSettings {
   const settings = { log_level, log_format, metrics }
@@ -85,7 +99,7 @@ function callbackOf(decoded: NonNullable<Decoded['callback']>): CallbackSettings
     batch_size,
     timeout,
     retry,
-    ...(auth === undefined || auth.type === 'oauth2' ? {} : { auth }),
+    ...(auth === undefined ? {} : { auth }),
     ...(secret === undefined ? {} : { secret }),
   }
 }

@@ -92,13 +92,8 @@ describe('stub', () => {
       `output.callback.auth.token: environment variable TOKEN is not set: set it, or give a default: \${TOKEN:...}`,
     ],
     [
-      {
-        callback: {
-          ...callback,
-          auth: { type: 'oauth2', client_id: 'a', client_secret: 'b', token_url: 'http://c' },
-        },
-      },
-      'output.callback.auth.type: auth type oauth2: not in this build',
+      { callback: { ...callback, auth: { type: 'oauth2', client_id: 'a', client_secret: 'b' } } },
+      'output.callback.auth: token_url is missing',
     ],
   ]
   for (const [options, fault] of table) {

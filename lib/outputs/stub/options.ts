@@ -46,11 +46,9 @@ const callback = refined(
     ),
     secret: optional(secret),
   }),
-  ({ enabled, url, auth }) => {
+  ({ enabled, url }) => {
     if (!enabled) return undefined
     if (url === undefined) return { message: 'url is missing' }
-    if (auth?.type === 'oauth2')
-      return { at: ['auth', 'type'], message: 'auth type oauth2: not in this build' }
     return undefined
   },
 )

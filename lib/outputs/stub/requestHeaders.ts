@@ -1,8 +1,9 @@
 import { createHmac } from 'node:crypto'
 
+import type { Auth } from '../../codecs/auth.js'
 import type { CallbackSettings } from './settings.js'
 
-/** The headers of a post: the configured ones, who posts, the key that a retry repeats, the signature over the body's bytes. */
+/** The headers of a post: the configured ones, who posts (but a token), the key that a retry repeats, the signature over the body's bytes. */
 export function requestHeaders(
   { headers, auth, secret }: CallbackSettings,
   idempotencyKey: string,
@@ -12,13 +13,13 @@ export function requestHeaders(
   return {
     'content-type': 'application/json',
     ...Object.fromEntries(configured),
-    ...(auth === undefined ? {} : { authorization: authorization(auth) }),
+    ...(auth === undefined || auth.type === 'oauth2' ? {} : { authorization: authorization(auth) }),
     'idempotency-key': idempotencyKey,
     ...(secret === undefined ? {} : { 'x-rxpipe-signature': signature(secret, body) }),
   }
 }
 
-function authorization(auth: NonNullable<CallbackSettings['auth']>): string {
+function authorization(auth: Exclude<Auth, { readonly type: 'oauth2' }>): string {
   if (auth.type === 'bearer') return `Bearer ${auth.token}`
   return `Basic ${Buffer.from(`${auth.username}:${auth.password}`).toString('base64')}`
 }

@@ -6,7 +6,7 @@ import type { Backoff } from '../../util/fullJitter.js'
 export interface CallbackSettings {
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
-  readonly auth?: Exclude<Auth, { readonly type: 'oauth2' }>
+  readonly auth?: Auth
   /** Messages of a post at most. */
   readonly batch_size: number
   /** How long one attempt may take. */

@@ -1,9 +1,8 @@
-import type { HttpAnswer } from '../../clients/http.js'
+import { httpOnce } from '../../clients/http.js'
 import type { Post } from '../../clients/oauth2.js'
-import { startOf } from '../../clients/startOf.js'
 import type { Context } from '../../core/context.js'
 import type { Exchange } from '../../core/http.js'
-import { within } from '../../operators/within.js'
+import { attempt } from '../../operators/attempt.js'
 import { safeUrl } from '../../util/safeUrl.js'
 import { networkFailure, silence } from './networkFailure.js'
 import { passing } from './passing.js'
@@ -22,15 +21,15 @@ export function tokenPost(
   return async (request) => {
     const patience = new Patience(retry, context, signal, `token_url ${safeUrl(request.url)}`)
     for (;;) {
-      const attempt = async (): Promise<HttpAnswer> => {
-        const { status, headers, body } = await exchange(request, signal)
-        return { status, headers, body: await startOf(body) }
-      }
-      const answer = await within(attempt(), timeout, clock, () => silence(timeout)).catch(networkFailure)
-      const failure = answer instanceof PassingFailure ? answer : passing(answer, answer.body, clock.now())
-      if (failure === undefined) return answer as HttpAnswer
-      if (signal.aborted) throw failure
-      await patience.after(failure)
+      const asked = await attempt((own) => httpOnce(request, own, exchange), {
+        milliseconds: timeout,
+        clock,
+        late: () => silence(timeout),
+        signal,
+      }).then((answer) => passing(answer, answer.body, clock.now()) ?? answer, networkFailure)
+      if (!(asked instanceof PassingFailure)) return asked
+      if (signal.aborted) throw asked
+      await patience.after(asked)
     }
   }
 }
