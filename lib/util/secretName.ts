@@ -1,5 +1,5 @@
 const SECRET_NAME =
-  /token|secret|passw(or)?d|(^|[-_.])(api|access|private|subscription|app)?[-_]?key$|apikey|signature|(^|[-_.])sig$|credential|authorization|(^|[-_.])auth$|session/i
+  /token|secret|passw(or)?d|(^|[-_.])pwd$|(^|[-_.])(api|access|private|subscription|app)?[-_]?key$|apikey|signature|(^|[-_.])sig$|credential|authorization|(^|[-_.])auth$|session/i
 
 /** Tokens of a place among pages, which open nothing. */
 const HARMLESS = /^(next|prev(ious)?|page|continuation|cursor|scroll)[-_.]?token$|^pagetoken$/i

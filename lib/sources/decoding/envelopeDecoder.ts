@@ -138,7 +138,7 @@ export class EnvelopeDecoder implements Decoder {
     if (inString) throw origin.truncated(place, 'the string')
     if (this.#open.length > 0) throw origin.truncated(place, 'the object that goes on')
     const kept = Buffer.concat(this.#kept)
-    if (kept.every(isBlank)) throw origin.truncated(place, 'the answer, which is empty and')
+    if (kept.every(isBlank)) throw origin.refused('is empty, and no object', 'look at the answer with curl')
     this.text = kept.toString('utf8')
     try {
       this.envelope = parseDocument(this.text)

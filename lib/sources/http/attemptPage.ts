@@ -58,6 +58,7 @@ export async function* attemptPage(
   const next = pages.next({
     ...origin,
     request,
+    home: settings.first.url,
     url: followed.request.url,
     headers,
     envelope,

@@ -14,11 +14,20 @@ export interface HttpRun {
   readonly ask: Ask
   readonly pages: Pages
   readonly validators: Validators
+  /** Warns, once a run, that there are more pages than may be read. */
+  readonly tooMany: (most: number, next: string) => void
 }
 
 /** What a run of the source has until the signal ends it. */
 export function createRun(settings: HttpSettings, context: Context, signal: AbortSignal): HttpRun {
+  let warned = false
   return {
+    tooMany: (most, next) => {
+      if (warned) return
+      warned = true
+      const message = `max_pages: ${most} is reached, and there are more pages: those are not read`
+      context.log.warn(message, { max_pages: most, next })
+    },
     settings,
     context,
     signal,

@@ -8,7 +8,7 @@ import { readPage } from './readPage.js'
 
 /** Batches of all pages, one page after the other, `max_pages` at most. */
 export async function* readPages(run: HttpRun): AsyncGenerator<Draft, void, void> {
-  const { settings, context, pages } = run
+  const { settings, pages } = run
   const paged = settings.pagination !== undefined
   const most = settings.pagination?.max_pages ?? 1
   const guard = new PageGuard()
@@ -17,11 +17,7 @@ export async function* readPages(run: HttpRun): AsyncGenerator<Draft, void, void
     const url = shownUrl(request.url)
     guard.request(request, page, whereOf({ url, page, paged }))
     if (page > most) {
-      context.log.warn(`max_pages: ${most} is reached, and there are more pages: those are not read`, {
-        max_pages: most,
-        next: url,
-      })
-      return
+      return run.tooMany(most, url)
     }
     request = yield* readPage(run, { request, page, guard })
   }

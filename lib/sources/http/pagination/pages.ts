@@ -4,6 +4,8 @@ import type { PageRequest } from '../pageRequest.js'
 /** A page that was read, as pagination sees it. */
 export interface PageAnswer {
   readonly request: PageRequest
+  /** The configured URL: keys of its query go to its origin alone. */
+  readonly home: string
   /** Where the answer came from, redirects followed. */
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
