@@ -33,6 +33,13 @@ describe('rxpipe schema', () => {
     ['an unknown key', { ...right, stpes: [] }, false],
     ['an unknown option of a source', { ...right, source: { ...source, formt: 'csv' } }, false],
     ['an unknown type of source', { ...right, source: { type: 'fax' } }, false],
+    ['a variable for a number', { ...right, source: { ...source, max_batch: '${SIZE:10}' } }, true],
+    ['text for a number', { ...right, source: { ...source, max_batch: 'ten' } }, false],
+    [
+      'a variable within a URL',
+      { ...right, source: { type: 'http', url: '${API}/users', timeout: '${T}' } },
+      true,
+    ],
     ['a step of two kinds', { ...right, steps: [{ sample: 1, filter: 'true' }] }, false],
     ['a sample of everything', { ...right, steps: [{ name: 's', sample: 1 }] }, true],
     ['a sample of nothing', { ...right, steps: [{ name: 's', sample: 0 }] }, false],
