@@ -13,8 +13,8 @@ export const schema: Command = {
     ],
   ],
   run: async (_args, io) => {
-    const { pipelineSchema } = await import('../pipeline/schema.js')
-    io.stdout.write(`${JSON.stringify(pipelineSchema(), null, 2)}\n`)
+    const { editorSchema } = await import('../pipeline/editorSchema.js')
+    io.stdout.write(`${JSON.stringify(editorSchema(), null, 2)}\n`)
     return 0
   },
 }

@@ -23,7 +23,7 @@ export interface ScalarDefinition<A> {
 export function scalar<A>({ name, schema, expected, read, readText = read }: ScalarDefinition<A>): Codec<A> {
   return codec({
     name,
-    schema: orVariable(schema),
+    schema,
     validate: (input, context) => {
       if (!(input instanceof Interpolated)) {
         const result = read(input)
@@ -38,15 +38,3 @@ export function scalar<A>({ name, schema, expected, read, readText = read }: Sca
     },
   })
 }
-
-/** Text with a variable in it, as editors see it: what it holds is known at the start only. */
-const VARIABLE: JsonSchema = { type: 'string', pattern: '\\$\\{' }
-
-/** A schema that takes variables too; any text does already. */
-function orVariable(schema: JsonSchema): JsonSchema {
-  const takesAnyText = schema['type'] === 'string' && Object.keys(schema).every((key) => KEPT.has(key))
-  return takesAnyText ? schema : { anyOf: [schema, VARIABLE] }
-}
-
-/** Conditions that text with a variable in it meets. */
-const KEPT = new Set(['type', 'minLength'])
