@@ -1,7 +1,7 @@
 import { tap } from 'rxjs'
 
 import { RxpipeError } from '../core/errors.js'
-import { EVENT, type EventInfo, type Message, type Meta } from '../core/message.js'
+import { EVENT, type EventInfo, type Message, type Meta, POSITION, RAW } from '../core/message.js'
 import type { Mode } from '../core/mode.js'
 import { distinctVia } from '../operators/distinctVia.js'
 import { inOrder } from '../operators/inOrder.js'
@@ -80,13 +80,20 @@ function decided({ message, id, type, entity, timestamp }: Event, decision: Even
     ...(upserted ? { upserted } : undefined),
     ...(timestamp === undefined ? undefined : { timestamp }),
   }
-  const changed: Record<string | symbol, unknown> = { ...meta }
-  changed['event_id'] = id
-  changed['event_type'] = decision
-  changed['entity_id'] = entity
-  if (upserted) changed['upserted'] = true
-  changed[EVENT] = event
-  return { value, meta: changed as Meta }
+  // a copy that then grows costs ten times as much; sources may keep the position in their prototype
+  const changed: Meta = Object.assign(
+    {
+      event_id: id,
+      event_type: decision,
+      entity_id: entity,
+      [POSITION]: meta[POSITION],
+      [RAW]: meta[RAW],
+      [EVENT]: event,
+    },
+    meta,
+    upserted ? { upserted } : undefined,
+  )
+  return { value, meta: changed }
 }
 
 function tooLate(timestamp = 0, newest: number): RxpipeError {

@@ -6,6 +6,7 @@ import { EVENT, type Message, POSITION } from '../../lib/core/message.js'
 import { realtime } from '../../lib/modes/realtime.js'
 import { realtimeOptions } from '../../lib/modes/realtimeOptions.js'
 import { eachBatch } from '../../lib/operators/eachBatch.js'
+import { FileMeta } from '../../lib/sources/file/fileMeta.js'
 import { memoryStore } from '../../lib/stores/memory.js'
 import { VirtualTime } from '../../lib/testing/virtualTime.js'
 import { fakeContext } from '../support/fakeContext.js'
@@ -55,6 +56,21 @@ describe('realtime mode', () => {
     expect(await run([a, b])).to.deep.equal([])
     expect(await run([b], 'other')).to.deep.equal([])
     expect(seen.counted.get('messages_dropped_total{reason=duplicate}')).to.equal(4)
+  })
+
+  it('keeps where a message came from, and adds what was decided to what mappings read', async () => {
+    const { pass } = setUp()
+    const meta = new FileMeta('events.ndjson', 7, 120, '{}')
+    const [passed] = await pass([{ value: { ...event('UPDATE', 'u1'), event_id: 'e' }, meta }])
+    expect(passed?.meta[POSITION]).to.deep.equal({ path: 'events.ndjson', line: 7, byte: 120 })
+    expect(passed?.meta).to.deep.include({
+      path: 'events.ndjson',
+      line: 7,
+      event_id: 'e',
+      event_type: 'CREATE',
+      entity_id: 'u1',
+      upserted: true,
+    })
   })
 
   it('knows an id for the ttl, and passes it again behind it', async () => {
