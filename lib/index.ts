@@ -63,6 +63,7 @@ export { filter } from './steps/filter.js'
 export { type SampleOptions, sample } from './steps/sample.js'
 export { select } from './steps/select.js'
 export { transform } from './steps/transform.js'
+export type { OwnFunction, OwnOperator } from './steps/use.js'
 /* Stores */
 export { type DiskStoreOptions, diskStore } from './stores/disk.js'
 export { type MemoryStoreOptions, memoryStore } from './stores/memory.js'

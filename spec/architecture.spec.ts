@@ -22,7 +22,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   operators: ['util', 'core', 'rxjs'],
   codecs: ['util', 'core', 'language', 'io-ts', 'fp-ts'],
   modes: ['util', 'core', 'codecs', 'operators', 'language', 'rxjs'],
-  steps: ['util', 'core', 'codecs', 'operators', 'language', 'rxjs'],
+  steps: ['util', 'core', 'codecs', 'operators', 'language', 'clients', 'rxjs'],
   sources: ['util', 'core', 'codecs', 'operators', 'clients', 'rxjs'],
   outputs: ['util', 'core', 'codecs', 'operators', 'clients', 'rxjs'],
   stores: ['util', 'core', 'codecs', 'operators', 'clients', 'rxjs'],
@@ -40,6 +40,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'csv-parser',
     'tinyglobby',
     'lossless-json',
+    'jiti',
   ],
   telemetry: ['util', 'core', 'winston', 'prom-client'],
   pipeline: [

@@ -1,4 +1,6 @@
-import type { Meta } from './message.js'
+import type { OperatorFunction } from 'rxjs'
+
+import type { Message, Meta } from './message.js'
 
 /** What a step returns to drop a message. */
 export const DROP: unique symbol = Symbol('rxpipe.drop')
@@ -15,15 +17,30 @@ export class Changed {
 }
 
 /** A pure, synchronous function: the new document, `DROP`, or `Changed` with new metadata. Throws when the message cannot pass. */
-export type StepFunction = (value: unknown, meta: Meta) => unknown
+export interface StepFunction {
+  (value: unknown, meta: Meta): unknown
+  /** Takes its place where a step works on the messages of a batch together. */
+  readonly operator?: StepOperator
+}
+
+/** Builds the operator of a step that takes its time; told of how many messages it dropped of a batch. */
+export type StepOperator = (onDropped?: (amount: number) => void) => OperatorFunction<Message, Message>
 
 /** A step of a pipeline under the name by which drops, errors and tests speak of it. */
 export interface Step {
   readonly name: string
   readonly apply: StepFunction
+  /** Takes the place of `apply` where the step works on the messages of a batch together. */
+  readonly operator?: StepOperator
   /** The place in the configuration of a place in the step's own text (both from 1), as `file:line:column`. */
   readonly at?: (inside?: { readonly line: number; readonly column: number }) => string
 }
 
+/** What a step may be told of the run that it is built for. */
+export interface StepSurroundings {
+  /** The folder at which relative paths start; that of the process where left out. */
+  readonly dir?: string
+}
+
 /** Builds a step's function for the name that the pipeline gives it (`sample` seeds its hash with it). */
-export type StepFactory = (name: string) => StepFunction
+export type StepFactory = (name: string, surroundings?: StepSurroundings) => StepFunction

@@ -9,7 +9,7 @@ import type { Step } from '../core/step.js'
 import type { Unit } from '../core/store.js'
 import { MappingError } from '../language/index.js'
 import { eachBatch } from '../operators/eachBatch.js'
-import { fuse } from '../operators/fuse.js'
+import { inSequence } from '../operators/inSequence.js'
 import { LEFT_OUT, perValue } from '../operators/perValue.js'
 import { latency } from './latency.js'
 import { timedBatches } from './timedBatches.js'
@@ -38,10 +38,11 @@ export function compile(
     const passed$ = messages$.pipe(
       rejectUndecoded(context),
       applyMode(unit, batch),
-      fuse(steps, {
-        onDrop: ({ name }) => drops.set(name, (drops.get(name) ?? 0) + 1),
+      inSequence(steps, {
+        onDrop: ({ name }, amount) => drops.set(name, (drops.get(name) ?? 0) + amount),
         onError: (message, error, step) =>
           context.reject(message, placed(asError(error), step), `step:${step.name}`),
+        onFailure: (error, step) => placed(asError(error), step),
       }),
       deliver,
     )

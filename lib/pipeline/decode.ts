@@ -7,10 +7,11 @@ import type { Output, Source } from '../core/batch.js'
 import type { Decoded, Fault, Path } from '../core/component.js'
 import { ConfigError } from '../core/errors.js'
 import type { Mode } from '../core/mode.js'
-import type { Step, StepFactory } from '../core/step.js'
+import type { Step, StepFactory, StepFunction } from '../core/step.js'
 import * as outputs from '../outputs/index.js'
 import * as sources from '../sources/index.js'
 import * as steps from '../steps/index.js'
+import { ModuleFault } from '../steps/moduleFault.js'
 import type { ConfigSource } from './configSource.js'
 import { disagreements } from './disagreements.js'
 import { literalSecrets } from './literalSecrets.js'
@@ -41,7 +42,12 @@ export interface PipelineConfig {
 }
 
 /** Checks a loaded configuration and builds its parts; a ConfigError carries every fault, in the order of the file. */
-export function decode({ value, source: file, secrets }: Loaded): PipelineConfig {
+export function decode({
+  value,
+  source: file,
+  secrets,
+  dir = dirname(resolve(file.file)),
+}: Loaded): PipelineConfig {
   const faults: Fault[] = []
   const take = <T>(decoded: Decoded<T>): T | undefined => {
     if (decoded.ok) return decoded.value
@@ -55,7 +61,9 @@ export function decode({ value, source: file, secrets }: Loaded): PipelineConfig
       pickByType({ kind: 'source', registry: sources, mode: options?.type }, input, at),
     ),
   )
-  const built = take(part(value['steps'] ?? [], ['steps'], (input, at) => decodeSteps(input, at, file)))
+  const built = take(
+    part(value['steps'] ?? [], ['steps'], (input, at) => decodeSteps(input, at, { file, dir })),
+  )
   const output = take(
     pickByType({ kind: 'output', registry: outputs }, value['output'] ?? { type: 'stub' }, ['output']),
   )
@@ -66,7 +74,7 @@ export function decode({ value, source: file, secrets }: Loaded): PipelineConfig
     name,
     type,
     file: file.file,
-    dir: dirname(resolve(file.file)),
+    dir,
     source,
     ...modeOf(options),
     steps: built,
@@ -94,7 +102,12 @@ function part<T>(input: unknown, at: Path, decodePart: (input: unknown, at: Path
   return input === undefined ? fault([], `${String(at[0])} is missing`) : decodePart(input, at)
 }
 
-function decodeSteps(input: unknown, at: Path, file: ConfigSource): Decoded<readonly Step[]> {
+interface StepsFrom {
+  readonly file: ConfigSource
+  readonly dir: string
+}
+
+function decodeSteps(input: unknown, at: Path, { file, dir }: StepsFrom): Decoded<readonly Step[]> {
   if (!Array.isArray(input)) return fault(at, `expected a list of steps, got ${describe(input)}`)
   const faults: Fault[] = []
   const built: Step[] = []
@@ -109,9 +122,16 @@ function decodeSteps(input: unknown, at: Path, file: ConfigSource): Decoded<read
     const { name, kind, built: factory } = picked.value
     if (names.has(name)) faults.push({ path: [...path, 'name'], message: `duplicate step name ${name}` })
     names.add(name)
+    const apply = buildStep(() => factory(name, { dir }), [...path, kind])
+    if (!apply.ok) {
+      faults.push(...apply.faults)
+      return
+    }
+    const { operator } = apply.value
     built.push({
       name,
-      apply: factory(name),
+      apply: apply.value,
+      ...(operator === undefined ? {} : { operator }),
       at: (inside) => {
         const { line, column } = file.locate([...path, kind], inside === undefined ? {} : { inside })
         return `${file.file}:${line}:${column}`
@@ -119,6 +139,16 @@ function decodeSteps(input: unknown, at: Path, file: ConfigSource): Decoded<read
     })
   })
   return faults.length > 0 ? { ok: false, faults } : { ok: true, value: built }
+}
+
+/** Builds a step's function; a module that cannot be one is a fault of the configuration. */
+function buildStep(build: () => StepFunction, path: Path): Decoded<StepFunction> {
+  try {
+    return { ok: true, value: build() }
+  } catch (error) {
+    if (error instanceof ModuleFault) return fault(path, error.message)
+    throw error
+  }
 }
 
 function fault(path: Path, message: string): { readonly ok: false; readonly faults: readonly Fault[] } {

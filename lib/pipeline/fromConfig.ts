@@ -1,5 +1,3 @@
-import { join } from 'node:path'
-
 import { dump } from 'js-yaml'
 import type { Observable } from 'rxjs'
 
@@ -27,8 +25,8 @@ export function fromConfig(
   config: PipelineDefinition,
   { dir = process.cwd(), ...options }: FromConfigOptions = {},
 ): Observable<Receipt> {
-  const pipeline = decode({ value: config, source: asSource(config), secrets: new Set() })
-  return observePipeline({ ...pipeline, file: join(dir, NAME), dir }, options)
+  const pipeline = decode({ value: config, source: asSource(config), secrets: new Set(), dir })
+  return observePipeline(pipeline, options)
 }
 
 function asSource(config: unknown): ConfigSource {

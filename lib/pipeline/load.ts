@@ -11,6 +11,8 @@ export interface Loaded {
   readonly source: ConfigSource
   /** Values that came from the environment: nothing of them is ever logged. */
   readonly secrets: ReadonlySet<string>
+  /** The folder at which its relative paths start; that of the file where left out. */
+  readonly dir?: string
 }
 
 /** Bytes of a configuration at most. */

@@ -243,6 +243,18 @@ export type StepDefinition =
       readonly name?: string
       readonly transform: string
     }
+  | {
+      readonly name?: string
+      readonly use:
+        | string
+        | {
+            readonly module: string
+            /** Default `false`. */
+            readonly may_drop?: boolean
+            /** Default `false`. */
+            readonly may_add?: boolean
+          }
+    }
 /** A pipeline as its file writes it, typed: what `fromConfig` takes. */
 export interface PipelineDefinition {
   readonly name: string

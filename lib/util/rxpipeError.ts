@@ -4,6 +4,7 @@ export type ErrorCode =
   | 'MAPPING_INVALID'
   | 'MAPPING_FAILED'
   | 'FILTER_NOT_BOOLEAN'
+  | 'STEP_FAILED'
   | 'DECODE_FAILED'
   | 'FILE_NOT_FOUND'
   | 'FILE_UNREADABLE'

@@ -31,7 +31,7 @@ interface Broken {
   readonly faults: readonly string[]
 }
 
-const STEP_KINDS = 'exclude, filter, sample, select, transform'
+const STEP_KINDS = 'exclude, filter, sample, select, transform, use'
 
 const table: readonly Broken[] = [
   // The file as YAML
