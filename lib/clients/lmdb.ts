@@ -1,5 +1,7 @@
 import type { Database } from 'lmdb'
 
+import { checkLmdbHeader } from './lmdbHeader.js'
+
 /** A part of the file under a name of its own. */
 export interface Table {
   get(key: string): string | undefined
@@ -19,6 +21,7 @@ export interface LmdbFile {
 
 /** Opens the file, which is made when it is not there; its folder must be there. */
 export async function openLmdb(path: string): Promise<LmdbFile> {
+  await checkLmdbHeader(path)
   const { open } = await import('lmdb')
   // the flush is a part of the transaction: what the store acknowledges has to survive the machine
   const root = open({ path, noSubdir: true, overlappingSync: false, maxDbs: 8 })
