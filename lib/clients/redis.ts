@@ -26,7 +26,7 @@ export interface RedisClient {
 
 /** A client of one server, or of the master that sentinels name. */
 export function redisClient(connection: RedisConnection): RedisClient {
-  const shown = safeUrl(connection.url)
+  const shown = shownAddress(connection)
   let opening: Promise<Redis> | undefined
   let lastError: Error | undefined
 
@@ -45,7 +45,7 @@ export function redisClient(connection: RedisConnection): RedisClient {
       opening = undefined
       throw error
     })
-    if (redis.status === 'wait' || redis.status === 'end') await redis.connect()
+    if (redis.status === 'wait' || redis.status === 'end') await within(connection.timeout, redis.connect())
     if (redis.status !== 'ready') throw lastError ?? new Error('no connection yet')
     return redis
   }
@@ -90,6 +90,21 @@ export function redisClient(connection: RedisConnection): RedisClient {
       redis?.disconnect()
     },
   }
+}
+
+function shownAddress({ url, sentinels }: RedisConnection): string {
+  return sentinels === undefined
+    ? safeUrl(url)
+    : `${sentinels.master} of sentinels ${sentinels.hosts.join(', ')}`
+}
+
+/** The driver asks sentinels without end: whoever waits is told, and it goes on asking. */
+function within<T>(milliseconds: number, attempt: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error('no connection yet')), milliseconds)
+  })
+  return Promise.race([attempt, late]).finally(() => clearTimeout(timer))
 }
 
 const hashes = new Map<string, string>()

@@ -3,6 +3,9 @@ import { StoreError } from '../core/errors.js'
 /** Answers that say that something is set up wrong, and that time does not mend. */
 const SET_UP_WRONG = /^(WRONGPASS|NOAUTH|NOPERM|ERR (invalid password|AUTH|unknown command|DB index))/i
 
+/** Codes of certificates that are not trusted. */
+const CERTIFICATE = /^(DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_|CERT_|ERR_TLS_)/
+
 /** What failed at the server shown as `url`, as an error of the store; `behind` is what the connection last said. */
 export function redisError(url: string, what: string, error: unknown, behind: Error | undefined): StoreError {
   const own = error instanceof Error ? error : new Error(String(error))
@@ -13,6 +16,16 @@ export function redisError(url: string, what: string, error: unknown, behind: Er
       cause: said,
       hint: 'check user, password and database in redis_url, and what the user may do',
     })
+  }
+  if (CERTIFICATE.test(String((cause as NodeJS.ErrnoException).code))) {
+    return new StoreError(
+      'STORE_FAILED',
+      `the certificate of Redis at ${url} is not accepted: ${cause.message}`,
+      {
+        cause,
+        hint: 'redis.tls.ca names the file of the authority that signed it',
+      },
+    )
   }
   if (isScriptFault(own)) {
     return new StoreError('STORE_FAILED', `Redis at ${url} failed (${what}): ${own.message}`, { cause: own })

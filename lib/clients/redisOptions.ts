@@ -17,7 +17,7 @@ export interface RedisTls {
 
 /** Where Redis is, and how to come in. */
 export interface RedisConnection {
-  /** `redis://user:password@host:port/database`, or `rediss://` for TLS. With sentinels, its host is not used. */
+  /** `redis://user:password@host:port/database`, or `rediss://` for TLS. With sentinels, its host and port are not used. */
   readonly url: string
   readonly username?: string | undefined
   readonly password?: string | undefined
@@ -43,7 +43,7 @@ const SENTINEL_PORT = 26379
  * whoever sends them decides that.
  */
 export async function redisOptions(connection: RedisConnection): Promise<Omit<RedisOptions, 'replyMapping'>> {
-  const { url, username, password, sentinels, timeout } = connection
+  const { username, password, sentinels, timeout } = connection
   const tls = await tlsOptions(connection)
   return {
     lazyConnect: true,
@@ -67,7 +67,6 @@ export async function redisOptions(connection: RedisConnection): Promise<Omit<Re
           ...(sentinels.username === undefined ? {} : { sentinelUsername: sentinels.username }),
           ...(sentinels.password === undefined ? {} : { sentinelPassword: sentinels.password }),
           ...(tls === undefined ? {} : { enableTLSForSentinelMode: true, sentinelTLS: tls }),
-          ...credentialsOf(url),
         }),
   }
 }
@@ -75,12 +74,6 @@ export async function redisOptions(connection: RedisConnection): Promise<Omit<Re
 function address(host: string): { readonly host: string; readonly port: number } {
   const [, name = host, port] = /^(.*?)(?::(\d+))?$/.exec(host) ?? []
   return { host: name.replace(/^\[(.*)\]$/, '$1'), port: port === undefined ? SENTINEL_PORT : Number(port) }
-}
-
-/** With sentinels the URL says who comes in and to which database, not where. */
-function credentialsOf(url: string): RedisOptions {
-  const { pathname } = new URL(url)
-  return /^\/\d+$/.test(pathname) ? { db: Number(pathname.slice(1)) } : {}
 }
 
 async function tlsOptions({ url, tls }: RedisConnection): Promise<RedisOptions['tls']> {

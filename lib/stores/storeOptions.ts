@@ -14,5 +14,6 @@ export interface StoreOptions {
 
 /** The times of a store with their defaults. */
 export function retention({ lease = 5 * 60_000, ttl = 24 * 3_600_000, stateTtl }: StoreOptions): Retention {
-  return { lease, ttl, stateTtl }
+  // Redis takes whole milliseconds only
+  return { lease: Math.ceil(lease), ttl: Math.ceil(ttl), stateTtl: stateTtl && Math.ceil(stateTtl) }
 }

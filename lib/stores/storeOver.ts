@@ -1,4 +1,4 @@
-import type { SchedulerLike } from 'rxjs'
+import { type SchedulerLike, Subscription } from 'rxjs'
 
 import { parseExactJson } from '../clients/exactJson.js'
 import type { Json } from '../core/json.js'
@@ -17,10 +17,11 @@ export interface StoreOverOptions {
   readonly onSuperseded?: ((owner: string) => void) | undefined
 }
 
-/** A store on a driver. */
+/** A store on a driver; when it is closed, what its units hold is renewed no more. */
 export function storeOver(driver: Driver, options: StoreOverOptions): Store {
+  const renewals = new Subscription()
   return {
-    begin: (owner) => unitOver(driver, owner, options),
+    begin: (owner) => unitOver(driver, owner, options, renewals),
     cursor: async (key) => {
       const text = await driver.cursor(key)
       // it was written by `stringify`, so it is JSON
@@ -28,6 +29,9 @@ export function storeOver(driver: Driver, options: StoreOverOptions): Store {
     },
     ready: () => driver.ready(),
     contents: () => driver.contents(),
-    close: () => driver.close(),
+    close: () => {
+      renewals.unsubscribe()
+      return driver.close()
+    },
   }
 }

@@ -1,3 +1,5 @@
+import type { Subscription } from 'rxjs'
+
 import type { Entity, Unit, Verdict } from '../core/store.js'
 import { stringify } from '../util/stringify.js'
 import type { Driver } from './driver.js'
@@ -8,6 +10,7 @@ export function unitOver(
   driver: Driver,
   owner: string,
   { clock, lease, stateTtl, onSuperseded }: StoreOverOptions,
+  renewals: Subscription,
 ): Unit {
   const claimed = new Set<string>()
   const mine: string[] = []
@@ -18,7 +21,7 @@ export function unitOver(
   const cursors = new Map<string, string>()
   let sequence = 0
   let state: 'open' | 'committing' | 'closed' = 'open'
-  let renewal: { unsubscribe(): void } | undefined
+  let renewal: Subscription | undefined
 
   const unknown = (ids: readonly string[]) => [...new Set(ids)].filter((id) => !loaded.has(id))
   const remember = (asked: readonly string[], found: readonly Entity[]) => {
@@ -35,6 +38,7 @@ export function unitOver(
       driver.renew(owner, mine).catch(() => undefined)
       renewLater()
     }, lease / 3)
+    renewals.add(renewal)
   }
   const close = () => {
     state = 'closed'

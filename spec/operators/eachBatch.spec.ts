@@ -23,8 +23,17 @@ import {
 import type { Batch } from '../../lib/core/batch.js'
 import type { Store, Unit } from '../../lib/core/store.js'
 import { eachBatch } from '../../lib/operators/eachBatch.js'
-import { memoryStore } from '../../lib/stores/memory.js'
+import { memoryStore as newMemoryStore } from '../../lib/stores/memory.js'
 import { batch } from '../support/batches.js'
+
+const opened: Store[] = []
+
+/** A memory store that is closed behind its test: what a unit holds is renewed until then. */
+function memoryStore(): Store {
+  const store = newMemoryStore()
+  opened.push(store)
+  return store
+}
 
 /** A store whose units write what befalls them into `events`. */
 function spyStore(events: string[], failCommit = false): Store {
@@ -44,6 +53,10 @@ function spyStore(events: string[], failCommit = false): Store {
 }
 
 describe('eachBatch', () => {
+  afterEach(async () => {
+    for (const store of opened.splice(0)) await store.close()
+  })
+
   it('rolls back a batch that its source takes back, and goes on', async () => {
     const events: string[] = []
     const revoked = new AbortController()
