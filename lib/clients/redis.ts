@@ -28,6 +28,8 @@ export interface RedisClient {
 export function redisClient(connection: RedisConnection): RedisClient {
   const shown = shownAddress(connection)
   let opening: Promise<Redis> | undefined
+  /** All who ask before there is a connection wait for the same one. */
+  let connecting: Promise<void> | undefined
   let lastError: Error | undefined
 
   const open = async (): Promise<Redis> => {
@@ -45,7 +47,12 @@ export function redisClient(connection: RedisConnection): RedisClient {
       opening = undefined
       throw error
     })
-    if (redis.status === 'wait' || redis.status === 'end') await within(connection.timeout, redis.connect())
+    if (redis.status === 'wait' || redis.status === 'end') {
+      connecting ??= within(connection.timeout, redis.connect()).finally(() => {
+        connecting = undefined
+      })
+    }
+    await connecting
     if (redis.status !== 'ready') throw lastError ?? new Error('no connection yet')
     return redis
   }

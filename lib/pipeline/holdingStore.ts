@@ -1,4 +1,4 @@
-import { defer, firstValueFrom, type Observable, type SchedulerLike } from 'rxjs'
+import { defer, firstValueFrom, merge, NEVER, type Observable, type SchedulerLike, Subject } from 'rxjs'
 
 import { StoreError } from '../core/errors.js'
 import type { Health } from '../core/health.js'
@@ -22,15 +22,16 @@ const BACKOFF = { initial: 100, max: 5000 }
 /**
  * A store that is waited for while it is away: each call is tried again until it works, so that whoever waits for its
  * answer holds its lane and nothing else. All of them may be repeated; a rollback is not, since what it would release
- * is free again when the lease is over.
+ * is free again when the lease is over. Closing it ends all waiting.
  */
 export function holdingStore(store: Store, options: HoldingStoreOptions): Store {
-  const { clock, health, metrics, attempts, stop$ } = options
+  const { clock, health, metrics, attempts, stop$ = NEVER } = options
+  const closed$ = new Subject<void>()
   let calls = 0
   const retrying = (seed: string): RetryOptions => ({
     ...BACKOFF,
     ...(attempts === undefined ? {} : { attempts }),
-    ...(stop$ === undefined ? {} : { stop$ }),
+    stop$: merge(stop$, closed$),
     clock,
     seed,
     retryable: (error) => error instanceof StoreError && error.retryable,
@@ -57,5 +58,9 @@ export function holdingStore(store: Store, options: HoldingStoreOptions): Store 
     begin: (owner) => holdingUnit(store.begin(owner)),
     cursor: (key) => hold('cursor', () => store.cursor(key)),
     ready: () => hold('ready', () => store.ready()),
+    close: () => {
+      closed$.next()
+      return store.close()
+    },
   }
 }

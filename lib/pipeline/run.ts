@@ -1,7 +1,20 @@
 import { randomUUID } from 'node:crypto'
 import { resolve } from 'node:path'
 
-import { asyncScheduler, identity, lastValueFrom, map, type Observable, type SchedulerLike, tap } from 'rxjs'
+import {
+  asyncScheduler,
+  EMPTY,
+  finalize,
+  identity,
+  lastValueFrom,
+  map,
+  merge,
+  type Observable,
+  type SchedulerLike,
+  Subject,
+  takeUntil,
+  tap,
+} from 'rxjs'
 
 import type { Batch, Delivery, Receipt } from '../core/batch.js'
 import type { Context, Log } from '../core/context.js'
@@ -18,6 +31,7 @@ import { dryRunStore } from './dryRunStore.js'
 import { holdingStore } from './holdingStore.js'
 import { openStore } from './openStore.js'
 import { createReject, type Rejections } from './reject.js'
+import { watchStore } from './watchStore.js'
 
 /** What a run needs of its surroundings. */
 export interface Services {
@@ -152,11 +166,14 @@ async function execute(
       { mode: pipeline.mode, steps: pipeline.steps, delivery, settle: rejections.settle },
       context,
     )
+    const done$ = new Subject<void>()
     const receipts$ = batches$.pipe(
       path,
       tap((receipt) => onReceipt?.(receipt)),
+      finalize(() => done$.next()),
     )
-    await lastValueFrom(receipts$, { defaultValue: undefined })
+    const watched$ = watches(pipeline, context) ? watchStore(context).pipe(takeUntil(done$)) : EMPTY
+    await lastValueFrom(merge(watched$, receipts$), { defaultValue: undefined })
     // a stream has no end of its own: one that was drained is done
     if (stopped && pipeline.type === 'batch') return 'stopped'
     await delivery.complete?.()
@@ -165,6 +182,11 @@ async function execute(
   } finally {
     stopping.unsubscribe()
   }
+}
+
+/** A store in this process needs no watching, and a batch pipeline without a cursor none at all. */
+function watches({ type, store }: PipelineConfig, { dryRun }: Context): boolean {
+  return type === 'realtime' && store.storage !== 'memory' && !dryRun
 }
 
 async function release({ context, delivery, rejections, deadLetters }: Assembled): Promise<void> {

@@ -30,6 +30,13 @@ describe('redisStore, when Redis is away', () => {
     names++
   })
 
+  it('answers all who ask before there is a connection', async () => {
+    const store = connect()
+    const answers = await Promise.all(['a', 'b', 'c'].map((lane) => store.begin(lane).claim([lane])))
+    expect(answers).to.deep.equal([['fresh'], ['fresh'], ['fresh']])
+    await store.close()
+  })
+
   it('gives no verdict while the server hangs, and then says mine of what it had written', async () => {
     const store = connect()
     const unit = store.begin('a')

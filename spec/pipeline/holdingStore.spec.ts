@@ -101,6 +101,17 @@ describe('holdingStore', () => {
     expect(calls).to.have.length(1)
   })
 
+  it('waits no more once it is closed', async () => {
+    const { clock, calls, store } = setUp(away)
+    const waiting = [outcome(store.cursor('k')), outcome(store.begin('a').claim(['e1']))]
+    await clock.advance(5000, () => false)
+    const before = calls.length
+    await store.close()
+    expect(await Promise.all(waiting)).to.deep.equal(['no answer', 'no answer'])
+    await clock.advance(60_000, () => false)
+    expect(calls).to.have.length(before)
+  })
+
   it('rolls back once, or not at all', async () => {
     const { calls, store } = setUp(away)
     expect(await outcome(store.begin('a').rollback())).to.equal('no answer')
