@@ -133,7 +133,7 @@ describe('redisStore, when Redis is away', () => {
     const cwd = folder({
       'p.yaml': `name: held
 type: realtime
-source: { type: file, path: events.ndjson, max_batch: 10 }
+source: { type: file, path: events.ndjson, follow: false, max_batch: 10 }
 realtime: { dedup_storage: redis, redis_url: "${service.url}", redis: { timeout: 300ms } }
 `,
       'events.ndjson': text,
