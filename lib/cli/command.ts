@@ -9,6 +9,8 @@ export interface Io {
 /** A flag of a command; `value` names what it takes, without it the flag is a switch. */
 export interface Flag {
   readonly value?: string
+  /** One letter, for `-f`. */
+  readonly short?: string
   readonly summary: string
 }
 
@@ -27,6 +29,8 @@ export interface Command {
   /** Command lines that work, each with what it does. */
   readonly examples: readonly (readonly [line: string, does: string])[]
   readonly flags: Readonly<Record<string, Flag>>
+  /** The page of `--help TOPIC`; a UsageError where there is none of that name. */
+  topic?(name: string): Promise<string>
   /** Runs to its end and gives the exit code. */
   run(args: Arguments, io: Io): Promise<number>
 }

@@ -22,9 +22,10 @@ export function helpPage(commands: readonly Command[]): string {
 
 /** The page of one command. */
 export function commandPage({ name, usage, summary, flags, examples }: Command): string {
-  const rows = Object.entries(flags).map(
-    ([flag, { value, summary }]) => [`--${flag}${value === undefined ? '' : ` ${value}`}`, summary] as const,
-  )
+  const rows = Object.entries(flags).map(([flag, { value, short, summary }]) => {
+    const letter = short === undefined ? '' : `, -${short}`
+    return [`--${flag}${value === undefined ? '' : ` ${value}`}${letter}`, summary] as const
+  })
   return [
     summary,
     '',

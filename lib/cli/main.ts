@@ -21,7 +21,9 @@ async function main(argv: readonly string[], io: Io): Promise<number> {
   const command = named(name === 'help' ? (rest[0] as string) : name)
   const args = parse(command, rest)
   if (name === 'help' || args.flags['help'] !== undefined) {
-    io.stdout.write(commandPage(command))
+    const topic = args.files[name === 'help' ? 1 : 0]
+    const page = topic === undefined ? undefined : await command.topic?.(topic)
+    io.stdout.write(page ?? commandPage(command))
     return 0
   }
   return command.run(args, io)

@@ -11,7 +11,10 @@ export function parse(command: Command, argv: readonly string[]): Arguments {
   const options = Object.fromEntries(
     Object.entries(command.flags).map(([name, flag]) => [
       name,
-      { type: flag.value === undefined ? ('boolean' as const) : ('string' as const) },
+      {
+        type: flag.value === undefined ? ('boolean' as const) : ('string' as const),
+        ...(flag.short !== undefined && { short: flag.short }),
+      },
     ]),
   )
   const { tokens } = parseArgs({
