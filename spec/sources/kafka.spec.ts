@@ -48,7 +48,10 @@ class FakeBroker {
   commitFailures = 0
   lose: (error: Error) => void = () => undefined
 
-  readonly open: OpenConsumer = async ({ handlers }) => {
+  readonly groups: string[] = []
+
+  readonly open: OpenConsumer = async ({ handlers, subscription }) => {
+    this.groups.push(subscription.groupId)
     const refusal = this.refusals.shift()
     if (refusal !== undefined) throw refusal
     this.opened.push(handlers)
@@ -84,12 +87,12 @@ describe('kafka members', () => {
   let health: string[]
   let ended: 'complete' | unknown
 
-  const start = () => {
+  const start = (dryRun = false) => {
     const note: Health = {
       up: () => void (health.at(-1) !== 'up' && health.push('up')),
       down: (_part, reason) => void health.push(reason),
     }
-    const { context } = fakeContext({ mode: 'realtime', clock: time, stop$, health: note })
+    const { context } = fakeContext({ mode: 'realtime', clock: time, stop$, health: note, dryRun })
     const source$: Observable<Batch> = members(broker.open, settings, context)
     return source$.subscribe({
       next: (batch) => batches.push(batch),
@@ -125,6 +128,18 @@ describe('kafka members', () => {
     await batches[1]?.commit()
     expect(await taken).to.equal('taken')
     expect(broker.commits).to.deep.equal(['0@2', '0@3'])
+  })
+
+  it('joins as the pipeline where no group is named; a dry run in a group of its own, and commits nothing', async () => {
+    start()
+    start(true)
+    await pass(0)
+    expect(broker.groups).to.deep.equal(['users', 'users-dry-run-run-1'])
+    const taken = broker.fetch(fetched(1))
+    await pass(0)
+    await batches[0]?.commit()
+    expect(await taken).to.equal('taken')
+    expect(broker.commits).to.deep.equal([])
   })
 
   it('pauses a held partition, and lets it go on by itself', async () => {

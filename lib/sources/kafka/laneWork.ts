@@ -91,6 +91,7 @@ export class LaneWork {
   /** Commits an offset; where the partition has moved, its next owner gets the records again and knows them by their claims. */
   async #commit(next: string, lane: string): Promise<void> {
     const { control, context } = this.#options
+    if (context.dryRun) return
     const { signal } = this.#revoked
     for (let attempt = 1; !signal.aborted; attempt++) {
       try {

@@ -97,10 +97,12 @@ class Member {
 
   #join(onJoined: () => void): Promise<KafkaConsumer> {
     const { connection, subscription } = this.#settings
-    const { pipeline, log } = this.#context
+    const { pipeline, runId, log, dryRun } = this.#context
+    const groupId = subscription.groupId ?? pipeline
     return this.#open({
       connection: { ...connection, clientId: `rxpipe-${pipeline}` },
-      subscription: { ...subscription, groupId: subscription.groupId ?? pipeline },
+      // a dry run must not take partitions from those who are at work
+      subscription: { ...subscription, groupId: dryRun ? `${groupId}-dry-run-${runId}` : groupId },
       handlers: {
         onRecords: (fetched, control) => this.#take(fetched, control),
         onJoined,
