@@ -3,6 +3,7 @@ import { compile } from './compiler/compile.js'
 import type { Value } from './definition.js'
 import { interpret } from './interpreter/interpret.js'
 import { mayReuse } from './knowledge/mayReuse.js'
+import { readsMessage } from './knowledge/readsMessage.js'
 import { MappingError } from './mappingError.js'
 import { parseMapping } from './parser.js'
 import type { ProgramPlan } from './plan.js'
@@ -40,6 +41,8 @@ export function prepare(text: string, program: Program, options: PrepareOptions)
   const { mode, owned, clock, files } = options
   const plan = resolveProgram(text, program, { registry, services: { mapping: nested(clock) }, files })
   const execute = executable(plan, { mode, reuses: owned && mayReuse(plan.statements) })
+  // most mappings need no more of a message than its document: they spare making a run of it
+  const idle = readsMessage(plan) ? undefined : new MessageRun({ value: undefined, meta: {} }, clock)
   return {
     plan,
     run: (message) => {
@@ -47,7 +50,7 @@ export function prepare(text: string, program: Program, options: PrepareOptions)
         return execute(
           message.value as Value | undefined,
           message.meta as Readonly<Record<string, Value>>,
-          new MessageRun(message, clock),
+          idle ?? new MessageRun(message, clock),
         )
       } catch (error) {
         throw mappingError(text, error)

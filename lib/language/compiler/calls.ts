@@ -1,6 +1,7 @@
 import { markersIn } from '../knowledge/types.js'
 import type { Apply, ArgumentPlan, Caught, FunctionPlan, Into, MethodPlan, QueryPlan } from '../plan.js'
 import { expression } from './expression.js'
+import { loop } from './loops.js'
 import { thunk } from './operators.js'
 import { declarations, functionScope, type Scope, temporary, withLocal } from './scope.js'
 
@@ -20,9 +21,10 @@ export function into({ target, query }: Into, scope: Scope): string {
 export function methodCall(node: MethodPlan, scope: Scope): string {
   const { generator } = scope
   const target = expression(node.target, scope)
-  const { bound, parameters, args } = bind(node, scope)
+  const { bound, parameters, args, query } = bind(node, scope)
   const place = generator.place(node, node.target)
-  const call = `{ try { return ${bound}(t) } catch (error) { throw $.located(error, ${place}) } }`
+  const plain = `{ try { return ${bound}(t) } catch (error) { throw $.located(error, ${place}) } }`
+  const call = (query === undefined ? undefined : loop(node, query, plain, place)) ?? plain
   const name = generator.declare('m', `(${['t', ...parameters].join(', ')}) => ${call}`)
   return `${name}(${[target, ...args].join(', ')})`
 }
@@ -43,6 +45,8 @@ interface Bound {
   readonly parameters: readonly string[]
   /** What the parameters take where the call stands. */
   readonly args: readonly string[]
+  /** The one argument, where it is a query. */
+  readonly query: string | undefined
 }
 
 /** Binds a definition to its arguments: once where nothing in them changes, else from parameters. */
@@ -51,15 +55,18 @@ function bind({ definition, args, site }: MethodPlan | FunctionPlan, scope: Scop
   const first = site === undefined ? [] : [generator.constant(site.state)]
   const compiled = args.map((argument) => compile(argument, scope))
   const make = generator.constant(definition.bind)
+  const isQuery = args.length === 1 && args[0]?.kind === 'query'
   if (compiled.every(({ isStatic }) => isStatic)) {
     const code = `${make}(${[...first, ...compiled.map(({ code }) => code)].join(', ')})`
-    return { bound: generator.declare('b', `$.bound(() => ${code})`), parameters: [], args: [] }
+    const bound = generator.declare('b', `$.bound(() => ${code})`)
+    return { bound, parameters: [], args: [], query: isQuery ? compiled[0]?.code : undefined }
   }
   const names = compiled.map((_, index) => `a${index}`)
   return {
     bound: `${make}(${[...first, ...names].join(', ')})`,
     parameters: names,
     args: compiled.map(({ code }) => code),
+    query: isQuery ? names[0] : undefined,
   }
 }
 

@@ -1,3 +1,4 @@
+import { asBuffer } from '../../util/asBuffer.js'
 import type { Encoding } from './encoding.js'
 
 /** Base64 of RFC 4648; line breaks are skipped. */
@@ -22,7 +23,7 @@ export const base64rawurl: Encoding = {
 }
 
 function bufferOf(bytes: Uint8Array): Buffer {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  return asBuffer(bytes)
 }
 
 function decodeBase64(text: string, foreign: RegExp, isPadded: boolean): Uint8Array {

@@ -1,8 +1,9 @@
+import { asBuffer } from '../../util/asBuffer.js'
 import type { Encoding } from './encoding.js'
 
 /** Two hexadecimal digits a byte, in any letter case. */
 export const hex: Encoding = {
-  encode: (bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex'),
+  encode: (bytes) => asBuffer(bytes).toString('hex'),
   decode: (text) => {
     const bad = /[^0-9A-Fa-f]/.exec(text)
     if (bad !== null) throw new Error(`invalid byte '${bad[0]}' in hexadecimal data`)

@@ -1,3 +1,4 @@
+import { utf8Text } from '../../util/utf8Text.js'
 import type { Value } from '../definition.js'
 import { describe } from './describe.js'
 import { TypeMismatch } from './fault.js'
@@ -8,12 +9,10 @@ export function unexpected(type: string, value: Value): Error {
   return new TypeMismatch(`expected ${type} value, got ${describe(value)}`)
 }
 
-const utf8 = new TextDecoder()
-
 /** A string, or bytes read as UTF-8; throws on anything else. */
 export function textOf(value: Value): string {
   if (typeof value === 'string') return value
-  if (value instanceof Uint8Array) return utf8.decode(value)
+  if (value instanceof Uint8Array) return utf8Text(value)
   throw unexpected('string', value)
 }
 

@@ -8,6 +8,7 @@ import { condition, not, strictCondition, truth } from './conditions.js'
 import { unexpected } from './expect.js'
 import { Failure } from './failure.js'
 import { Fault, located, messageOf, type Place } from './fault.js'
+import { inContext } from './inContext.js'
 import { applyMap, passes, withoutPlace } from './maps.js'
 import { changedMetadata, copied, metadataText, replacedMetadata } from './metadata.js'
 import { binary, equals } from './operators.js'
@@ -46,6 +47,8 @@ export const library = {
   caught,
   argument,
   at,
+  inElement: (index: number, error: unknown): unknown =>
+    inContext(`failed to process element ${index}`, error),
   failed: (error: unknown, statement: number): Failure => new Failure(error, statement),
   bound,
   ownable,

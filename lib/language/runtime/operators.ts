@@ -1,3 +1,4 @@
+import { utf8Text } from '../../util/utf8Text.js'
 import type { BinaryOperator } from '../ast.js'
 import type { Value } from '../definition.js'
 import { compare } from './compare.js'
@@ -53,7 +54,7 @@ function isText(value: Value): value is string | Uint8Array {
 }
 
 function textOf(value: string | Uint8Array): string {
-  return typeof value === 'string' ? value : new TextDecoder().decode(value)
+  return typeof value === 'string' ? value : utf8Text(value)
 }
 
 function modulo(a: number | bigint, b: number | bigint): Value {

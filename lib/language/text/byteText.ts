@@ -1,3 +1,5 @@
+import { asBuffer } from '../../util/asBuffer.js'
+
 const REPLACEMENT = '\ufffd'
 
 /** Whether a text is all ASCII, where its bytes and its UTF-16 units are the same. */
@@ -54,7 +56,7 @@ function wholeEnd(bytes: Uint8Array, start: number): number {
 
 /** Bytes as a text of one unit each, on which searching and replacing loses nothing. */
 export function binaryOf(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
+  return asBuffer(bytes).toString('latin1')
 }
 
 /** The bytes of such a text. */

@@ -1,11 +1,11 @@
 import type { Value } from '../definition.js'
 import { textOf } from '../runtime/expect.js'
 import { Timestamp } from '../values/timestamp.js'
-import { formatJson, type JsonLayout } from './formatJson.js'
+import { jsonFormatter } from './jsonFormatter.js'
 import { nativeJson } from './nativeJson.js'
 import { numberText } from './numberText.js'
 
-const COMPACT: JsonLayout = { indent: '', escapesHtml: true }
+const compact = jsonFormatter({ indent: '', escapesHtml: true })
 
 /** The text of any value: strings and bytes as they are, timestamps as RFC 3339, all else as JSON. */
 export function valueText(value: Value): string {
@@ -29,7 +29,7 @@ export function valueText(value: Value): string {
 /** The reference writes what JSON cannot say as null. */
 function composite(value: Value): string {
   try {
-    return nativeJson(value) ?? formatJson(value, COMPACT)
+    return nativeJson(value) ?? compact(value)
   } catch (error) {
     if (error instanceof RangeError) throw error
     return 'null'

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import type { Value } from '../../../lib/language/definition.js'
 import { byteLength, sliceText } from '../../../lib/language/text/byteText.js'
 import { floatText } from '../../../lib/language/text/floatText.js'
-import { formatJson } from '../../../lib/language/text/formatJson.js'
+import { jsonFormatter } from '../../../lib/language/text/jsonFormatter.js'
 import { nativeJson } from '../../../lib/language/text/nativeJson.js'
 import { parseFloatText } from '../../../lib/language/text/parseFloatText.js'
 import { parseIntegerText } from '../../../lib/language/text/parseIntegerText.js'
@@ -95,7 +95,8 @@ describe('the text of a value', () => {
   it('is the same by JavaScript, where that is fast, and by the writer of JSON', () => {
     law(lasting, (value) => {
       const native = nativeJson(value)
-      if (native !== undefined) expect(native).to.equal(formatJson(value, { indent: '', escapesHtml: true }))
+      if (native !== undefined)
+        expect(native).to.equal(jsonFormatter({ indent: '', escapesHtml: true })(value))
     })
   })
 

@@ -6,7 +6,7 @@ import { fnv32 } from '../../encoding/fnv32.js'
 import { xxhash64 } from '../../encoding/xxhash64.js'
 import { bytesOf, textOf } from '../../runtime/expect.js'
 
-type Digest = (bytes: Uint8Array) => Uint8Array
+type Digest = (data: Value) => Uint8Array
 
 const DIGESTS: Readonly<Record<string, string>> = {
   md5: 'md5',
@@ -51,8 +51,7 @@ export const hash: Method = {
   ],
   checksLiterals: true,
   bind: (algorithm: Value, key: Value | undefined, polynomial: Value) => {
-    const digest = digestOf(textOf(algorithm), key, textOf(polynomial))
-    return (target) => digest(bytesOf(target))
+    return digestOf(textOf(algorithm), key, textOf(polynomial))
   },
 }
 
@@ -61,16 +60,16 @@ function digestOf(algorithm: string, key: Value | undefined, polynomial: string)
   if (keyed !== undefined) return keyedDigest(algorithm, keyed, key)
   const name = DIGESTS[algorithm]
   if (name !== undefined && Object.hasOwn(DIGESTS, algorithm))
-    return (bytes) => digestAtOnce(name, bytes, 'buffer')
+    return (data) => digestAtOnce(name, typeof data === 'string' ? data : bytesOf(data), 'buffer')
   switch (algorithm) {
     case 'xxhash64':
-      return (bytes) => Buffer.from(String(xxhash64(bytes)))
+      return (data) => Buffer.from(String(xxhash64(bytesOf(data))))
     case 'fnv32':
-      return (bytes) => Buffer.from(String(fnv32(bytes)))
+      return (data) => Buffer.from(String(fnv32(bytesOf(data))))
     case 'crc32':
-      return (bytes) => {
+      return (data) => {
         const digest = Buffer.alloc(4)
-        digest.writeUInt32BE(crc32(bytes, polynomial))
+        digest.writeUInt32BE(crc32(bytesOf(data), polynomial))
         return digest
       }
     default:
@@ -82,5 +81,5 @@ function keyedDigest(algorithm: string, name: string, given: Value | undefined):
   const key = given === undefined ? undefined : bytesOf(given)
   if (key === undefined || key.length === 0)
     throw new Error(`hash algorithm ${algorithm} requires a key argument`)
-  return (bytes) => createHmac(name, key).update(bytes).digest()
+  return (data) => createHmac(name, key).update(bytesOf(data)).digest()
 }

@@ -1,6 +1,6 @@
 import type { Method } from '../../definition.js'
 import { textOf } from '../../runtime/expect.js'
-import { formatJson } from '../../text/formatJson.js'
+import { jsonFormatter } from '../../text/jsonFormatter.js'
 import { parseJson } from './json/parseJson.js'
 
 /** Methods that read and write JSON. */
@@ -64,7 +64,8 @@ export const jsonMethods: readonly Method[] = [
     ],
     bind: (indent: string, isOneLine: boolean, escapesHtml: boolean) => {
       const layout = { indent: isOneLine ? '' : textOf(indent), escapesHtml }
-      return (target) => Buffer.from(formatJson(target, layout))
+      const format = jsonFormatter(layout)
+      return (target) => Buffer.from(format(target))
     },
   },
 ]

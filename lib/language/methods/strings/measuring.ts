@@ -50,8 +50,9 @@ export const measuring: readonly Method[] = [
       const bounds = sliceBounds(low, high)
       return (target) => {
         if (typeof target === 'string') {
-          const [from, to] = bounds(byteLength(target))
-          return sliceText(target, from, to)
+          const size = byteLength(target)
+          const [from, to] = bounds(size)
+          return size === target.length ? target.slice(from, to) : sliceText(target, from, to)
         }
         if (!Array.isArray(target) && !(target instanceof Uint8Array))
           throw unexpected('array or string', target)

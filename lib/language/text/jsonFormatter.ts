@@ -18,8 +18,11 @@ interface Shape {
   readonly heads: readonly string[]
 }
 
-/** A value as JSON as Go's encoder writes it: keys sorted, bytes and timestamps as text. Throws on NaN and infinities. */
-export function formatJson(value: Value, { indent, escapesHtml }: JsonLayout): string {
+/** Shapes of objects that a formatter keeps. */
+const MOST_SHAPES = 64
+
+/** Writes values as JSON as Go's encoder does: keys sorted, bytes and timestamps as text. Throws on NaN and infinities. */
+export function jsonFormatter({ indent, escapesHtml }: JsonLayout): (value: Value) => string {
   const special = escapesHtml ? NOT_PLAIN_HTML : NOT_PLAIN
   const colon = indent === '' ? ':' : ': '
   const shapes = new Map<string, Shape>()
@@ -64,11 +67,12 @@ export function formatJson(value: Value, { indent, escapesHtml }: JsonLayout): s
     if (known !== undefined && isSame(given, known.given)) return known
     const keys = sortedKeys(current)
     const shape = { given, keys, heads: keys.map((key) => `${write(key, '')}${colon}`) }
+    if (shapes.size >= MOST_SHAPES) shapes.clear()
     shapes.set(given[0] as string, shape)
     return shape
   }
 
-  return write(value, indent === '' ? '' : '\n')
+  return (value) => write(value, indent === '' ? '' : '\n')
 }
 
 /** What cannot stand in a JSON string as it is: controls, quotes, backslashes, two line separators, surrogates (alone they have no bytes). */
