@@ -43,7 +43,8 @@ export function spawnRxpipe(
 /** Runs `rxpipe` to its end. */
 export async function rxpipe(args: readonly string[], start: Start = {}): Promise<Ended> {
   const child = spawnRxpipe(args, start)
-  child.stdin.end(start.stdin ?? '')
+  // one that is wrong ends before it reads
+  child.stdin.on('error', () => undefined).end(start.stdin ?? '')
   return ended(child)
 }
 
