@@ -26,7 +26,10 @@ export async function bundle(): Promise<void> {
     platform: 'node',
     target: 'node20',
     // their modules, of which only those that are used are taken
-    alias: { rxjs: join(root, 'node_modules/rxjs/dist/esm/index.js') },
+    alias: {
+      'rxjs/testing': join(root, 'node_modules/rxjs/dist/esm/testing/index.js'),
+      rxjs: join(root, 'node_modules/rxjs/dist/esm/index.js'),
+    },
     mainFields: ['module', 'main'],
     minifyWhitespace: true,
     external: Object.keys(dependencies).filter((name) => !BUNDLED.includes(name)),

@@ -3,8 +3,7 @@ import { join } from 'node:path'
 
 import { expect } from 'chai'
 
-import { decode } from '../lib/pipeline/decode.js'
-import { load } from '../lib/pipeline/load.js'
+import { testPipeline } from '../lib/testing/index.js'
 import { jsonLines, root, rxpipe } from './support/cli.js'
 
 const folder = join(root, 'pipelines')
@@ -66,9 +65,7 @@ const expected: Readonly<Record<string, Expected>> = {
 
 describe('pipelines', () => {
   for (const file of files) {
-    it(`decodes and compiles ${file}`, () => {
-      decode(load(join(folder, file), {}))
-    })
+    testPipeline(join(folder, file), { environment: {} })
 
     it(`tells in ${file} how to run it`, () => {
       expect(readFileSync(join(folder, file), 'utf8')).to.contain(`rxpipe start pipelines/${file}`)

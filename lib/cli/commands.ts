@@ -5,6 +5,7 @@ import { init } from './init.js'
 import { map } from './map.js'
 import { schema } from './schema.js'
 import { start } from './start.js'
+import { test } from './test.js'
 
 /** Every command, in the order in which help lists them. */
-export const commands: readonly Command[] = [start, check, map, graph, schema, init]
+export const commands: readonly Command[] = [start, check, test, map, graph, schema, init]

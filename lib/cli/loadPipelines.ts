@@ -17,7 +17,7 @@ export interface LoadedPipelines {
 
 /** Loads and checks the files of a command line, with the variables of its environment. */
 export async function loadPipelines({ files, flags }: Arguments, { env }: Io): Promise<LoadedPipelines> {
-  const environment = { ...envFile(flags['env-file']), ...env }
+  const environment = environmentOf(flags['env-file'], env)
   const pipelines: PipelineConfig[] = []
   const errors: ConfigError[] = []
   for (const file of await pipelineFiles(files)) {
@@ -39,6 +39,11 @@ function sameNames(pipelines: readonly PipelineConfig[]): readonly ConfigError[]
     const message = `the name ${name} is taken by ${pipelines[first]?.file}: pipelines of one process need names of their own`
     return [new ConfigError([{ file, line: 1, column: 1, message }])]
   })
+}
+
+/** The environment, and below it what `--env-file` holds. */
+export function environmentOf(file: string | true | undefined, env: Environment): Environment {
+  return { ...envFile(file), ...env }
 }
 
 function envFile(name: string | true | undefined): Environment {

@@ -1,6 +1,6 @@
 /** A pipeline that works as it is, and says what else there is. */
 export function starterPipeline(name: string): string {
-  return `# rxpipe start ${name}.yaml runs it, rxpipe check ${name}.yaml checks it without running.
+  return `# rxpipe start ${name}.yaml runs it, rxpipe check ${name}.yaml checks it without running, rxpipe test ${name}.yaml tests it.
 name: ${name}
 type: batch # a full refresh that ends; realtime follows a stream of events
 
@@ -45,6 +45,20 @@ output:
   #   enabled: true
   #   url: \${INGEST_URL:http://localhost:8080/ingest}
   #   auth: { type: bearer, token: "\${INGEST_TOKEN}" }
+
+# rxpipe test ${name}.yaml runs these: a letter is a message, (ab) come together, a character is a millisecond, | is the end.
+tests:
+  - name: active people go out, without their password
+    source: (ab)|
+    output: x---|
+    messages:
+      a: { id: 1, first_name: Ada, last_name: Lovelace, status: active, password: secret }
+      b: { like: a, id: 2, status: inactive }
+    expect:
+      x:
+        exact: true # without it, there may be other fields
+        value: { id: 1, first_name: Ada, last_name: Lovelace, status: active, full_name: Ada Lovelace }
+    dropped: { active_only: 1 }
 `
 }
 

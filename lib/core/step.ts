@@ -40,6 +40,13 @@ export interface Step {
 export interface StepSurroundings {
   /** The folder at which relative paths start; that of the process where left out. */
   readonly dir?: string
+  /** Milliseconds since the epoch; the system's clock where left out. */
+  readonly clock?: () => number
+  /** Told of the ways that a mapping can go, and of those that it takes: places in its text, both counted from 1. */
+  readonly trace?: {
+    declare(ways: readonly { id: string; what: string; line: number; column: number }[]): void
+    take(id: string): void
+  }
 }
 
 /** Builds a step's function for the name that the pipeline gives it (`sample` seeds its hash with it). */

@@ -5,6 +5,7 @@ import { setsMeta } from './knowledge/setsMeta.js'
 import { parseMapping } from './parser.js'
 import { prepare } from './prepare.js'
 import { folderFiles } from './resolver/folderFiles.js'
+import type { Trace } from './trace.js'
 
 /** How a mapping is compiled. */
 export interface MappingOptions {
@@ -16,6 +17,8 @@ export interface MappingOptions {
   readonly clock?: () => number
   /** Where the paths of `import` and `from` start; default the working directory. */
   readonly folder?: string
+  /** Told of the ways that the mapping can go, and of those that its runs take; it is then interpreted. */
+  readonly trace?: Trace
 }
 
 /** A message for a mapping: `value` its document, `raw` its payload, read as JSON where there is no `value`. */
@@ -52,9 +55,15 @@ export interface Mapping {
 /** Compiles a mapping; throws MappingError of phase parse. */
 export function compileMapping(
   text: string,
-  { mode = 'mapping', owned = false, clock = Date.now, folder = '.' }: MappingOptions = {},
+  { mode = 'mapping', owned = false, clock = Date.now, folder = '.', trace }: MappingOptions = {},
 ): Mapping {
-  const { plan, run } = prepare(text, parseMapping(text), { mode, owned, clock, files: folderFiles(folder) })
+  const { plan, run } = prepare(text, parseMapping(text), {
+    mode,
+    owned,
+    clock,
+    files: folderFiles(folder),
+    trace,
+  })
   const sets = setsMeta(plan.statements)
   return {
     reads: readsOf(plan.statements, mode),

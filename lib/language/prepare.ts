@@ -15,6 +15,7 @@ import { Failure } from './runtime/failure.js'
 import { Fault, messageOf } from './runtime/fault.js'
 import { MessageRun, type RunMessage } from './runtime/run.js'
 import { lineAndColumn } from './syntaxError.js'
+import { type Trace, taker, waysOf } from './trace.js'
 
 /** How a program is prepared. */
 export interface PrepareOptions {
@@ -25,6 +26,8 @@ export interface PrepareOptions {
   readonly clock: () => number
   /** Reads what is imported; undefined where nothing can be. */
   readonly files: Files | undefined
+  /** Told of the ways of the mapping, and of those that are taken. */
+  readonly trace?: Trace | undefined
 }
 
 /** A program that can run. */
@@ -38,9 +41,11 @@ export interface Prepared {
 export function prepare(text: string, program: Program, options: PrepareOptions): Prepared {
   const { from } = program
   if (from !== undefined) return prepareFile(text, from, options)
-  const { mode, owned, clock, files } = options
+  const { mode, owned, clock, files, trace } = options
   const plan = resolveProgram(text, program, { registry, services: { mapping: nested(clock) }, files })
-  const execute = executable(plan, { mode, reuses: owned && mayReuse(plan.statements) })
+  trace?.declare(waysOf(plan))
+  const take = trace === undefined ? undefined : taker(trace)
+  const execute = executable(plan, { mode, reuses: owned && mayReuse(plan.statements), take })
   // most mappings need no more of a message than its document: they spare making a run of it
   const idle = readsMessage(plan) ? undefined : new MessageRun({ value: undefined, meta: {} }, clock)
   return {
@@ -61,6 +66,7 @@ export function prepare(text: string, program: Program, options: PrepareOptions)
 
 /** Generated code, or the interpreter where code cannot be generated from strings or is nested too deeply for its parser. */
 function executable(plan: ProgramPlan, options: ExecuteOptions): Executable {
+  if (options.take !== undefined) return interpret(plan, options)
   try {
     return compile(plan, options)
   } catch (error) {
@@ -73,7 +79,11 @@ function executable(plan: ProgramPlan, options: ExecuteOptions): Executable {
 function prepareFile(text: string, from: NonNullable<Program['from']>, options: PrepareOptions): Prepared {
   const file = opened(text, from, options.files)
   try {
-    const { plan, run } = prepare(file.text, parseMapping(file.text), { ...options, files: file.files })
+    const { plan, run } = prepare(file.text, parseMapping(file.text), {
+      ...options,
+      files: file.files,
+      trace: undefined,
+    })
     const { line, column } = lineAndColumn(text, from.at)
     return {
       plan,

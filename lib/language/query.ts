@@ -5,6 +5,7 @@ import type { Input } from './mapping.js'
 import { parseQuery } from './parser.js'
 import { prepare } from './prepare.js'
 import type { Result } from './runtime/executable.js'
+import type { Trace } from './trace.js'
 
 /** A compiled query: gives its value for a message; throws MappingError of phase exec. */
 export interface Query {
@@ -19,12 +20,20 @@ export interface Query {
 export interface QueryOptions {
   /** Milliseconds since the epoch, for `now()`; default the system's clock. */
   readonly clock?: () => number
+  /** Told of the ways that the query can go, and of those that its runs take; it is then interpreted. */
+  readonly trace?: Trace
 }
 
 /** Compiles a query, such as the one of a filter; throws MappingError of phase parse. */
-export function compileQuery(text: string, { clock = Date.now }: QueryOptions = {}): Query {
+export function compileQuery(text: string, { clock = Date.now, trace }: QueryOptions = {}): Query {
   const program = parseQuery(text)
-  const { plan, run } = prepare(text, program, { mode: 'mapping', owned: false, clock, files: undefined })
+  const { plan, run } = prepare(text, program, {
+    mode: 'mapping',
+    owned: false,
+    clock,
+    files: undefined,
+    trace,
+  })
   const query = (input: Input) =>
     rootOf(run({ value: documentOf(input), meta: input.meta ?? {}, raw: input.raw, failure: input.error }))
   return Object.assign(query, {

@@ -3,11 +3,12 @@ import { dirname, resolve } from 'node:path'
 import { isMapping } from '../codecs/closed.js'
 import { asFault } from '../codecs/component.js'
 import { describe } from '../codecs/describe.js'
+import { Interpolated } from '../codecs/interpolated.js'
 import type { Output, Source } from '../core/batch.js'
 import type { Decoded, Fault, Path } from '../core/component.js'
 import { ConfigError } from '../core/errors.js'
 import type { Mode } from '../core/mode.js'
-import type { Step, StepFactory, StepFunction } from '../core/step.js'
+import type { Step, StepFactory, StepFunction, StepSurroundings } from '../core/step.js'
 import * as outputs from '../outputs/index.js'
 import * as sources from '../sources/index.js'
 import * as steps from '../steps/index.js'
@@ -21,6 +22,8 @@ import type { StoreSettings } from './openStore.js'
 import { pickByType, pickStep } from './pick.js'
 import { type PipelineOptions, pipelineOptions } from './pipelineOptions.js'
 import type { OnError } from './reject.js'
+import type { TestCase } from './tests/testCase.js'
+import { testCases } from './tests/testCases.js'
 
 /** A pipeline whose configuration is right: its parts, built and bound to their options. */
 export interface PipelineConfig {
@@ -39,15 +42,21 @@ export interface PipelineConfig {
   readonly deadLetter: { readonly path: string }
   /** What must never be logged: values of variables, passwords. */
   readonly secrets: ReadonlySet<string>
+  /** What the file says of itself, to be tested. */
+  readonly tests: readonly TestCase[]
+}
+
+/** What steps are told of the run that they are built for. */
+export interface DecodeSurroundings extends StepSurroundings {
+  /** The trace of the step of this index. */
+  readonly traceOf?: (index: number) => Pick<StepSurroundings, 'trace'>
 }
 
 /** Checks a loaded configuration and builds its parts; a ConfigError carries every fault, in the order of the file. */
-export function decode({
-  value,
-  source: file,
-  secrets,
-  dir = dirname(resolve(file.file)),
-}: Loaded): PipelineConfig {
+export function decode(
+  { value, source: file, secrets, dir = dirname(resolve(file.file)) }: Loaded,
+  surroundings?: DecodeSurroundings,
+): PipelineConfig {
   const faults: Fault[] = []
   const take = <T>(decoded: Decoded<T>): T | undefined => {
     if (decoded.ok) return decoded.value
@@ -62,12 +71,20 @@ export function decode({
     ),
   )
   const built = take(
-    part(value['steps'] ?? [], ['steps'], (input, at) => decodeSteps(input, at, { file, dir })),
+    part(value['steps'] ?? [], ['steps'], (input, at) => decodeSteps(input, at, { file, dir, surroundings })),
   )
   const output = take(
     pickByType({ kind: 'output', registry: outputs }, value['output'] ?? { type: 'stub' }, ['output']),
   )
-  if (options === undefined || source === undefined || built === undefined || output === undefined)
+  const tested = { sourceType: typeOf(value['source']), steps: built?.map(({ name }) => name) }
+  const tests = take(testCases(value['tests'] ?? [], ['tests'], tested))
+  if (
+    options === undefined ||
+    source === undefined ||
+    built === undefined ||
+    output === undefined ||
+    tests === undefined
+  )
     throw configError(file, faults)
   const { name, type, on_error, dead_letter } = options
   return {
@@ -82,6 +99,7 @@ export function decode({
     onError: on_error ?? (type === 'batch' ? 'fail' : 'dead_letter'),
     deadLetter: { path: dead_letter.path ?? `dead-letters/${name}.ndjson` },
     secrets: new Set([...secrets, ...literalSecrets(value)]),
+    tests,
   }
 }
 
@@ -102,12 +120,22 @@ function part<T>(input: unknown, at: Path, decodePart: (input: unknown, at: Path
   return input === undefined ? fault([], `${String(at[0])} is missing`) : decodePart(input, at)
 }
 
+function typeOf(source: unknown): unknown {
+  const type = isMapping(source) ? source['type'] : undefined
+  return type instanceof Interpolated ? type.text : type
+}
+
 interface StepsFrom {
   readonly file: ConfigSource
   readonly dir: string
+  readonly surroundings: DecodeSurroundings | undefined
 }
 
-function decodeSteps(input: unknown, at: Path, { file, dir }: StepsFrom): Decoded<readonly Step[]> {
+function decodeSteps(
+  input: unknown,
+  at: Path,
+  { file, dir, surroundings }: StepsFrom,
+): Decoded<readonly Step[]> {
   if (!Array.isArray(input)) return fault(at, `expected a list of steps, got ${describe(input)}`)
   const faults: Fault[] = []
   const built: Step[] = []
@@ -120,9 +148,10 @@ function decodeSteps(input: unknown, at: Path, { file, dir }: StepsFrom): Decode
       return
     }
     const { name, kind, built: factory } = picked.value
+    const own = { ...surroundings, ...surroundings?.traceOf?.(index), dir }
     if (names.has(name)) faults.push({ path: [...path, 'name'], message: `duplicate step name ${name}` })
     names.add(name)
-    const apply = buildStep(() => factory(name, { dir }), [...path, kind])
+    const apply = buildStep(() => factory(name, own), [...path, kind])
     if (!apply.ok) {
       faults.push(...apply.faults)
       return

@@ -20,7 +20,11 @@ const MOST_BYTES = 1024 * 1024
 
 /** Reads a pipeline's file; a ConfigError says what is wrong with it as YAML. */
 export function load(file: string, environment: Environment): Loaded {
-  const text = read(file)
+  return parse(file, read(file), environment)
+}
+
+/** Reads the text of a pipeline's file, which is named `file`; a ConfigError says what is wrong with it as YAML. */
+export function parse(file: string, text: string, environment: Environment): Loaded {
   const unread = new ConfigSource(file, text)
   let root: YamlNode
   try {

@@ -2,7 +2,6 @@ import { anything } from '../codecs/anything.js'
 import { closed } from '../codecs/closed.js'
 import type { Codec, Of } from '../codecs/codec.js'
 import { enumeration } from '../codecs/enumeration.js'
-import { list } from '../codecs/list.js'
 import { optional, orEmpty, withDefault } from '../codecs/optional.js'
 import { redis, redisUrl } from '../codecs/redis.js'
 import { scalar } from '../codecs/scalar.js'
@@ -34,7 +33,7 @@ export const pipelineOptions = closed({
       redis,
     }),
   ),
-  tests: optional(list(anything)),
+  tests: anything,
 })
 
 /** The keys as they are decoded. */

@@ -36,7 +36,7 @@ import { watchStore } from './watchStore.js'
 /** What a run needs of its surroundings. */
 export interface Services {
   readonly log: Log
-  readonly metrics: RunMetrics
+  readonly metrics: Omit<RunMetrics, 'registry'>
   readonly health: Health
   readonly redactor: Redactor
   /** Ends the run: the source stops, what is in flight is finished and committed. */
@@ -44,6 +44,8 @@ export interface Services {
   /** Takes lines of documents. */
   readonly write: (text: string) => Promise<void>
   readonly clock?: SchedulerLike | undefined
+  /** In place of the store that the pipeline names. */
+  readonly store?: Store | undefined
   /** Ends the run after this many messages read. */
   readonly limit?: number | undefined
   /** Prints, but calls and commits nothing. */
@@ -136,12 +138,12 @@ const BATCH_ATTEMPTS = 8
 
 function storeOf(
   { name, type, dir, store: settings }: PipelineConfig,
-  { log, health, metrics, stop$, dryRun = false }: Services,
+  { log, health, metrics, stop$, store: given, dryRun = false }: Services,
   clock: SchedulerLike,
 ): Store {
   const onSuperseded = (lane: string) =>
     log.warn('another process works on the same lane: what it wrote since is kept', { lane })
-  const store = openStore(settings, { pipeline: name, dir, clock, onSuperseded })
+  const store = given ?? openStore(settings, { pipeline: name, dir, clock, onSuperseded })
   const waiting = type === 'batch' ? { attempts: BATCH_ATTEMPTS, stop$ } : {}
   const holding = holdingStore(store, { clock, health, metrics, ...waiting })
   return dryRun ? dryRunStore(holding, clock) : holding

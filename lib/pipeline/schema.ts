@@ -4,6 +4,7 @@ import * as outputs from '../outputs/index.js'
 import * as sources from '../sources/index.js'
 import * as steps from '../steps/index.js'
 import { pipelineOptions } from './pipelineOptions.js'
+import { testsCodec } from './tests/testCases.js'
 
 /** The JSON Schema (draft 2020-12) of a pipeline's file, from the codecs that check it. */
 export function pipelineSchema(): JsonSchema {
@@ -19,6 +20,7 @@ export function pipelineSchema(): JsonSchema {
       source: { oneOf: typed(sources) },
       steps: { type: 'array', items: { oneOf: stepSchemas() } },
       output: { oneOf: typed(outputs) },
+      tests: testsCodec.schema,
     },
     required: ['name', 'type', 'source'],
   }

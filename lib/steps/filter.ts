@@ -21,8 +21,8 @@ export const filterStep = component({
   example: `filter: '.status == "active"'\n`,
   build:
     (query): StepFactory =>
-    () =>
-      kept(query),
+    (_name, surroundings) =>
+      kept(query(surroundings)),
 })
 
 function kept(query: Query): StepFunction {

@@ -23,8 +23,8 @@ export const transformStep = component({
   example: 'transform: |\n  root = this\n  root.full_name = this.first_name + " " + this.last_name\n',
   build:
     (mapping): StepFactory =>
-    () =>
-      mapped(mapping),
+    (_name, surroundings) =>
+      mapped(mapping(surroundings)),
 })
 
 function mapped(mapping: Mapping): StepFunction {

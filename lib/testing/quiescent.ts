@@ -6,10 +6,9 @@ const TURNS = 3
 
 /** Resolves when nothing goes on any more but what waits for a clock: promises have settled, and no file is being read. */
 export async function quiescent(): Promise<void> {
-  for (let quiet = 0; quiet < TURNS; quiet++) {
-    await new Promise<void>((resolve) => setImmediate(resolve))
-    if (readsFiles()) quiet = 0
-  }
+  do {
+    for (let turn = 0; turn < TURNS; turn++) await new Promise<void>((resolve) => setImmediate(resolve))
+  } while (readsFiles())
 }
 
 function readsFiles(): boolean {

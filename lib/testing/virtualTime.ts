@@ -7,6 +7,12 @@ import { quiescent } from './quiescent.js'
  * without the clock happens (promises, file input), so that what runs in production runs here unchanged.
  */
 export class VirtualTime extends VirtualTimeScheduler {
+  /** `start` is what `now()` says at frame 0, in milliseconds since the epoch. */
+  constructor(start = 0) {
+    super(undefined, Number.POSITIVE_INFINITY)
+    this.now = () => start + this.frame
+  }
+
   /** Lets time pass until `ended` says so, nothing is left to do, or the next action is due after `horizon` (a frame). */
   async advance(horizon: number, ended: () => boolean): Promise<void> {
     await quiescent()

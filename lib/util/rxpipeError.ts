@@ -26,6 +26,7 @@ export type ErrorCode =
   | 'EVENT_INVALID'
   | 'EVENT_TYPE_UNKNOWN'
   | 'EVENT_LATE'
+  | 'SOURCE_FAILED'
   | 'STORE_UNREACHABLE'
   | 'STORE_FAILED'
   | 'INTERNAL'

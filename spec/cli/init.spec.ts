@@ -12,6 +12,8 @@ describe('rxpipe init', () => {
     expect(code).to.equal(0)
     expect(stdout).to.contain('rxpipe start pipeline.yaml')
     expect(readdirSync(cwd)).to.have.members(['pipeline.yaml', 'pipeline.ndjson'])
+    const tested = await rxpipe(['test', 'pipeline.yaml'], { cwd })
+    expect(tested.code, tested.stdout).to.equal(0)
     const run = await rxpipe(['start', 'pipeline.yaml'], { cwd })
     expect(run.code, run.stderr).to.equal(0)
     expect(jsonLines(run.stdout).map(({ record }) => record)).to.deep.include({

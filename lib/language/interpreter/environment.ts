@@ -1,5 +1,6 @@
 import type { Runtime, Value } from '../definition.js'
 import type { ExecutableMap, Metadata } from '../runtime/maps.js'
+import type { Take } from '../trace.js'
 
 /** What the statements of one run change. */
 export interface State {
@@ -20,4 +21,5 @@ export interface Environment {
   readonly maps: ReadonlyMap<string, ExecutableMap>
   /** True in an imported map, whose offsets are of another text. */
   readonly isForeign: boolean
+  readonly take: Take | undefined
 }

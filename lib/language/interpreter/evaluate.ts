@@ -3,6 +3,7 @@ import { placeOf } from '../knowledge/placeOf.js'
 import type {
   ArgumentPlan,
   BinaryPlan,
+  Caught,
   FunctionPlan,
   IfPlan,
   MatchPlan,
@@ -14,6 +15,7 @@ import type {
 import { cloned } from '../runtime/cloned.js'
 import type { Place } from '../runtime/fault.js'
 import { library as $ } from '../runtime/library.js'
+import type { Forked } from '../trace.js'
 import type { Environment } from './environment.js'
 
 /** The value of an expression. */
@@ -56,7 +58,7 @@ export function evaluate(node: Plan, env: Environment): Value {
       return $.at(place(node, undefined, env), () => $.applyMap(maps, map, target, state.meta, run))
     }
     case 'caught':
-      return $.caught(() => evaluate(node.target, env), query(node.fallback, env))
+      return caught(node, env)
     case 'binary':
       return binary(node, env)
     case 'unary': {
@@ -95,10 +97,7 @@ function binary(node: BinaryPlan, env: Environment): Value {
   const { operator, left, right } = node
   switch (operator) {
     case '|':
-      return $.coalesce(
-        () => evaluate(left, env),
-        () => evaluate(right, env),
-      )
+      return coalesce(node, env)
     case '&&':
       return truth(left, env) && truth(right, env)
     case '||':
@@ -115,20 +114,56 @@ function truth(node: Plan, env: Environment): boolean {
   return $.at(place(node, node, env), $.truth, evaluate(node, env))
 }
 
-function conditional({ branches, otherwise }: IfPlan, env: Environment): Value {
-  for (const [condition, value] of branches) {
+function conditional({ at, branches, otherwise }: IfPlan, env: Environment): Value {
+  for (const [index, [condition, value]] of branches.entries()) {
     const test = evaluate(condition, env)
-    if ($.at(place(condition, condition, env), $.condition, test)) return evaluate(value, env)
+    if (!$.at(place(condition, condition, env), $.condition, test)) continue
+    env.take?.(at, 'if', index)
+    return evaluate(value, env)
   }
+  env.take?.(at, 'if', branches.length)
   return otherwise === undefined ? NOTHING : evaluate(otherwise, env)
 }
 
-function match({ subject, cases }: MatchPlan, env: Environment): Value {
+function match({ at, subject, cases }: MatchPlan, env: Environment): Value {
   const inner: Environment = subject === undefined ? env : { ...env, self: evaluate(subject, env) }
-  for (const { pattern, value } of cases) {
-    if (pattern === undefined || hits(pattern, inner)) return evaluate(value, inner)
+  for (const [index, { pattern, value }] of cases.entries()) {
+    if (pattern !== undefined && !hits(pattern, inner)) continue
+    env.take?.(at, 'match', index)
+    return evaluate(value, inner)
   }
+  env.take?.(at, 'match', cases.length)
   return NOTHING
+}
+
+function caught({ at, target, fallback }: Caught, env: Environment): Value {
+  const instead = query(fallback, env)
+  return $.caught(
+    () => taking(evaluate(target, env), at, 'caught', env),
+    (error) => {
+      env.take?.(at, 'caught', 1)
+      return instead(error)
+    },
+  )
+}
+
+function coalesce({ at, left, right }: BinaryPlan, env: Environment): Value {
+  let isRight = false
+  const value = $.coalesce(
+    () => evaluate(left, env),
+    () => {
+      isRight = true
+      env.take?.(at, 'binary', 1)
+      return evaluate(right, env)
+    },
+  )
+  return isRight ? value : taking(value, at, 'binary', env)
+}
+
+/** A value that came the first way. */
+function taking(value: Value, at: number, kind: Forked, { take }: Environment): Value {
+  take?.(at, kind, 0)
+  return value
 }
 
 function hits(pattern: Plan, env: Environment): boolean {

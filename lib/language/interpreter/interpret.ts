@@ -9,16 +9,24 @@ import type { Environment, State } from './environment.js'
 import { evaluate, place } from './evaluate.js'
 
 /** A mapping that is evaluated from its plan: what runs where the process forbids code from strings. */
-export function interpret(program: ProgramPlan, { mode }: ExecuteOptions): Executable {
+export function interpret(program: ProgramPlan, { mode, take }: ExecuteOptions): Executable {
   const { text, statements, maps } = program
   const executables = new Map<string, ExecutableMap>()
-  for (const map of maps) executables.set(map.name, executableMap(map, text, executables))
+  for (const map of maps) executables.set(map.name, executableMap(map, text, { maps: executables, take }))
   const mutates = mode === 'mutation'
   const inPlace = mutates || aliases(statements)
   return (document, meta, run) => {
     const self: Value | undefined = mutates ? cloned(document) : document
     const state: State = { root: mutates ? self : undefined, meta, variables: new Map(), statement: 0 }
-    const env: Environment = { self, locals: new Map(), state, run, maps: executables, isForeign: false }
+    const env: Environment = {
+      self,
+      locals: new Map(),
+      state,
+      run,
+      maps: executables,
+      isForeign: false,
+      take,
+    }
     try {
       execute(statements, env, { inPlace, inMap: false })
     } catch (error) {
@@ -31,14 +39,15 @@ export function interpret(program: ProgramPlan, { mode }: ExecuteOptions): Execu
 function executableMap(
   { body, text }: MapPlan,
   main: string,
-  maps: ReadonlyMap<string, ExecutableMap>,
+  { maps, take: told }: Pick<Environment, 'maps' | 'take'>,
 ): ExecutableMap {
   const isForeign = text !== main
+  const take = isForeign ? undefined : told
   const manner = { inPlace: aliases(body), inMap: true }
   return (self, meta, run) => {
     const state: State = { root: undefined, meta, variables: new Map(), statement: 0 }
     try {
-      execute(body, { self, locals: new Map(), state, run, maps, isForeign }, manner)
+      execute(body, { self, locals: new Map(), state, run, maps, isForeign, take }, manner)
     } catch (error) {
       throw isForeign ? $.withoutPlace(error) : $.located(error, { at: state.statement, label: undefined })
     }
@@ -80,11 +89,14 @@ function one(statement: StatementPlan, env: Environment, manner: Manner): void {
 }
 
 /** The statements of the branch whose condition holds. */
-function taken({ branches, otherwise }: IfStatementPlan, env: Environment): Body {
-  for (const [condition, body] of branches) {
+function taken({ at, branches, otherwise }: IfStatementPlan, env: Environment): Body {
+  for (const [index, [condition, body]] of branches.entries()) {
     const test = evaluate(condition, env)
-    if ($.at(place(condition, condition, env), $.strictCondition, test)) return body
+    if (!$.at(place(condition, condition, env), $.strictCondition, test)) continue
+    env.take?.(at, 'ifStatement', index)
+    return body
   }
+  env.take?.(at, 'ifStatement', branches.length)
   return otherwise ?? []
 }
 

@@ -1,4 +1,5 @@
 import type { Runtime, Value } from '../definition.js'
+import type { Take } from '../trace.js'
 import type { Metadata } from './maps.js'
 
 /** What a mapping makes of a message: the document (undefined where nothing was assigned), and the metadata. */
@@ -15,4 +16,6 @@ export interface ExecuteOptions {
   readonly mode: 'mapping' | 'mutation'
   /** `root = this` may take over the document, which its owner gave up: it is safe to write into. */
   readonly reuses: boolean
+  /** Told of the ways that runs take; generated code tells nothing. */
+  readonly take?: Take | undefined
 }

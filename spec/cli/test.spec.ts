@@ -1,0 +1,105 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { expect } from 'chai'
+
+import { ended, folder, rxpipe, spawnRxpipe } from '../support/cli.js'
+
+const PIPELINE = `name: p
+type: batch
+source: { type: file, path: x.json }
+steps:
+  - name: small
+    filter: .n < 10
+`
+
+const TESTS = `tests:
+  - name: keeps <small> numbers
+    source: (ab)|
+    messages: { a: { n: 1 }, b: { n: 20 } }
+    output: a---|
+`
+
+const run = async (files: Readonly<Record<string, string>>, ...flags: readonly string[]) => {
+  const path = folder(files)
+  const ended = await rxpipe(['test', ...Object.keys(files), ...flags], { cwd: path })
+  return { ...ended, stdout: ended.stdout.replaceAll(join(path, '/'), '') }
+}
+
+describe('rxpipe test', () => {
+  it('tells which tests passed, names pipelines without any, and ends with 0', async () => {
+    const { code, stdout } = await run({ 'a.yaml': PIPELINE + TESTS, 'b.yaml': PIPELINE })
+    expect(code).to.equal(0)
+    expect(stdout).to.match(
+      /^a\.yaml\n {2}✓ keeps <small> numbers\n\nb\.yaml\n {2}no tests\n\n1 passed, 0 failed, \d+ ms\nwithout tests: b\.yaml\n$/,
+    )
+  })
+
+  it('ends with 1 where a test fails, and tells where it stands and what came', async () => {
+    const { code, stdout } = await run({ 'a.yaml': (PIPELINE + TESTS).replace('n < 10', 'n < 100') })
+    expect(code).to.equal(1)
+    expect(stdout).to.contain('✗ keeps <small> numbers  (a.yaml:8:5)')
+    expect(stdout).to.contain('expected  a---|\n        actual    (a?)|')
+  })
+
+  it('ends with 2 where a configuration is wrong, and runs nothing', async () => {
+    const { code, stdout, stderr } = await run({
+      'a.yaml': PIPELINE + TESTS,
+      'b.yaml': (PIPELINE + TESTS).replace('output', 'outptu'),
+    })
+    expect([code, stdout]).to.deep.equal([2, ''])
+    expect(stderr).to.contain('b.yaml:11:5: unknown key outptu: did you mean output?')
+  })
+
+  it('writes TAP', async () => {
+    const { stdout } = await run(
+      { 'a.yaml': (PIPELINE + TESTS).replace('a---|', '-a--|') },
+      '--reporter',
+      'tap',
+    )
+    expect(stdout.split('\n').slice(0, 5)).to.deep.equal([
+      'TAP version 13',
+      '1..1',
+      'not ok 1 - a.yaml: keeps <small> numbers',
+      '  ---',
+      '  at: "a.yaml:8:5"',
+    ])
+  })
+
+  it('writes JUnit', async () => {
+    const { stdout } = await run({ 'a.yaml': PIPELINE + TESTS }, '--reporter', 'junit')
+    expect(stdout).to.match(/<testsuites name="rxpipe" tests="1" failures="0" errors="0" time="[\d.]+">/)
+    expect(stdout).to.contain('<testcase name="keeps &lt;small&gt; numbers" classname="a.yaml"')
+  })
+
+  it('lists what no test reached', async () => {
+    const once = (PIPELINE + TESTS)
+      .replace('(ab)|', 'a|')
+      .replace(', b: { n: 20 }', '')
+      .replace('a---|', 'a|')
+    const { code, stdout } = await run({ 'a.yaml': once }, '--coverage')
+    expect(code).to.equal(0)
+    expect(stdout).to.contain('a.yaml: 1 of 2 reached\n    not reached: step small: drops  (a.yaml:6:13)\n')
+  })
+
+  it('runs again when a file changes, until it is told to end', async () => {
+    const path = folder({ 'a.yaml': PIPELINE + TESTS })
+    const child = spawnRxpipe(['test', 'a.yaml', '--watch'], { cwd: path })
+    const end = ended(child)
+    let waits = 0
+    child.stderr.on('data', (text: Buffer) => {
+      if (!text.includes('waiting for changes')) return
+      waits++
+      if (waits === 1) writeFileSync(join(path, 'a.yaml'), (PIPELINE + TESTS).replace('n < 10', 'n < 0'))
+      else child.kill('SIGINT')
+    })
+    const { code, stdout } = await end
+    expect(code).to.equal(130)
+    expect(stdout.match(/\d passed, \d failed/g)).to.deep.equal(['1 passed, 0 failed', '0 passed, 1 failed'])
+  })
+
+  it('refuses a reporter that there is not', async () => {
+    const { code, stderr } = await run({ 'a.yaml': PIPELINE + TESTS }, '--reporter', 'dot')
+    expect([code, stderr]).to.deep.equal([2, 'rxpipe: --reporter dot: expected spec, tap, junit\n'])
+  })
+})
