@@ -10,7 +10,7 @@ function unixFunction(suffix: string, unit: string, perUnit: bigint): FunctionDe
     parameters: [],
     examples: [
       { mapping: `root.v = ${name}() > ${1_700_000_000_000_000_000n / perUnit}`, output: { v: true } },
-      { mapping: `root.v = ${name}() == ${name}().floor()`, output: { v: true } },
+      { mapping: `root.v = ${name}().(this == this.floor())`, output: { v: true } },
     ],
     bind: () => (runtime) => integer(runtime.now() / perUnit),
   }
