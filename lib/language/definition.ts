@@ -112,6 +112,8 @@ export interface Method extends Definition {
   readonly mayGiveMarker?: boolean
   /** The type of the result, where it is always the same: operators on it need no checks. */
   readonly gives?: 'string' | 'boolean'
+  /** True where it takes any value and never fails. */
+  readonly isTotal?: boolean
 }
 
 /** A function: as a method, with the runtime in the place of the target. */

@@ -1,4 +1,4 @@
-import { mayBeMarker, typeOf } from '../knowledge/types.js'
+import { type KnownType, mayBeMarker, typeOf } from '../knowledge/types.js'
 import type { IfPlan, MatchArm, MatchPlan, Plan } from '../plan.js'
 import { expression } from './expression.js'
 import { type Scope, temporary } from './scope.js'
@@ -21,27 +21,28 @@ export function test(node: Plan, check: 'condition' | 'strictCondition', scope: 
 
 /** A match: each arm is tried in turn, and without a hit it is nothing. */
 export function match({ subject, cases }: MatchPlan, scope: Scope): string {
-  if (subject === undefined) return `(${arms(cases, scope)})`
+  if (subject === undefined) return `(${arms(cases, undefined, scope)})`
   const value = temporary(scope)
   const markers = { ...scope.markers, self: mayBeMarker(subject, scope.markers) }
   const inner = { ...scope, self: value, isTop: false, markers }
-  return `(${value} = ${expression(subject, scope)}, ${arms(cases, inner)})`
+  return `(${value} = ${expression(subject, scope)}, ${arms(cases, typeOf(subject), inner)})`
 }
 
-function arms(cases: readonly MatchArm[], scope: Scope): string {
+function arms(cases: readonly MatchArm[], subject: KnownType, scope: Scope): string {
   return cases.reduceRight((rest, { pattern, value }) => {
     const code = expression(value, scope)
-    return pattern === undefined ? code : `${hit(pattern, scope)} ? ${code} : ${rest}`
+    return pattern === undefined ? code : `${hit(pattern, subject, scope)} ? ${code} : ${rest}`
   }, '$.NOTHING')
 }
 
 /** Whether a pattern takes the context: a literal is compared with it, anything else must be true. */
-function hit(pattern: Plan, scope: Scope): string {
+function hit(pattern: Plan, subject: KnownType, scope: Scope): string {
   const code = expression(pattern, scope)
-  if (pattern.kind !== 'constant') return `${code} === true`
+  if (pattern.kind !== 'constant') return typeOf(pattern) === 'boolean' ? code : `${code} === true`
   const { self } = scope
   if (scope.isTop && scope.generator.style.careful)
     return `(${self} !== undefined && $.equals(${self}, ${code}))`
+  if (typeof pattern.value === 'string' && subject === 'string') return `${self} === ${code}`
   return typeof pattern.value === 'string'
     ? `(${self} === ${code} || typeof ${self} === "object" && $.equals(${self}, ${code}))`
     : `$.equals(${self}, ${code})`

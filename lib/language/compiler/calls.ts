@@ -22,6 +22,7 @@ export function methodCall(node: MethodPlan, scope: Scope): string {
   const { generator } = scope
   const target = expression(node.target, scope)
   const { bound, parameters, args, query } = bind(node, scope)
+  if (node.definition.isTotal && args.length === 0) return `${bound}(${target})`
   const place = generator.place(node, node.target)
   const plain = `{ try { return ${bound}(t) } catch (error) { throw $.located(error, ${place}) } }`
   const call = (query === undefined ? undefined : loop(node, query, plain, place)) ?? plain

@@ -42,13 +42,18 @@ function operand(node: Plan, scope: Scope): Operand {
 }
 
 function calculated(node: BinaryPlan, scope: Scope): string {
-  const { operator, left, right } = node
+  const { left, right } = node
   const [a, b] = [operand(left, scope), operand(right, scope)]
-  const place = scope.generator.place(node, undefined)
-  const slow = `$.at(${place}, $.binary, "${operator}", ${a.value}, ${b.value})`
+  const slow = `${checked(node, scope)}(${a.value}, ${b.value})`
   const numbers = conjunction(is('number', a), is('number', b))
   const quick = fast(node, a, b, numbers, scope)
   return `(${[...a.first, ...b.first, quick === undefined ? slow : `${quick} : ${slow}`].join(', ')})`
+}
+
+/** A function for the unusual case of an operator; apart, so that what is usual stays short enough to be inlined. */
+function checked(node: BinaryPlan, { generator }: Scope): string {
+  const place = generator.place(node, undefined)
+  return generator.declare('o', `(a, b) => $.at(${place}, $.binary, "${node.operator}", a, b)`)
 }
 
 /** The usual case of an operator as `test ? result`; undefined where it has none, or can only fail. */

@@ -58,8 +58,11 @@ export function mayBeMarker(node: Plan, markers: Markers): boolean {
 
 const NOTHING_PLAN: Plan = { kind: 'constant', at: 0, value: NOTHING }
 
+/** A type that is known while compiling; undefined where it is not. */
+export type KnownType = 'string' | 'boolean' | undefined
+
 /** The JavaScript type that an expression has whenever it does not fail, where that is known. */
-export function typeOf(node: Plan): 'string' | 'boolean' | undefined {
+export function typeOf(node: Plan): KnownType {
   switch (node.kind) {
     case 'constant':
       return typeof node.value === 'string' || typeof node.value === 'boolean'

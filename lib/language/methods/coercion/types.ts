@@ -15,6 +15,7 @@ export const types: readonly Method[] = [
       { mapping: 'root.v = this.missing.type()', input: {}, output: { v: 'null' } },
     ],
     gives: 'string',
+    isTotal: true,
     bind: () => typeName,
   },
   {
