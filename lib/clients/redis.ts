@@ -17,9 +17,12 @@ export interface Script {
 export interface RedisClient {
   /** Runs a script by its hash, sending the text only where the server does not know it. */
   run(script: Script, keys: readonly string[], args: readonly (string | number)[]): Promise<unknown>
-  values(keys: readonly string[]): Promise<readonly (string | null)[]>
-  /** All entries whose keys begin with `prefix`; goes through the whole database. */
-  all(prefix: string): Promise<readonly (readonly [key: string, value: string])[]>
+  /** Values of a hash in the order of `fields`; null for those that are not there. */
+  values(key: string, fields: readonly string[]): Promise<readonly (string | null)[]>
+  /** All that a hash holds, read a part at a time. */
+  all(key: string): Promise<ReadonlyMap<string, string>>
+  /** The server's time in milliseconds since the epoch. */
+  now(): Promise<number>
   ping(): Promise<void>
   close(): Promise<void>
 }
@@ -76,19 +79,22 @@ export function redisClient(connection: RedisConnection): RedisClient {
           return redis.eval(lua, keys.length, ...keys, ...args)
         }
       }),
-    values: (keys) => ask('read', async (redis) => (keys.length === 0 ? [] : redis.mget(...keys))),
-    all: (prefix) =>
+    values: (key, fields) =>
+      ask('read', async (redis) => (fields.length === 0 ? [] : redis.hmget(key, ...fields))),
+    all: (key) =>
       ask('scan', async (redis) => {
         const found = new Map<string, string>()
-        for await (const keys of redis.scanStream({ match: `${escapeGlob(prefix)}*`, count: 1000 })) {
-          const names = keys as string[]
-          const values = names.length === 0 ? [] : await redis.mget(...names)
-          names.forEach((name, index) => {
-            const value = values[index]
-            if (value != null) found.set(name, value)
-          })
+        for await (const part of redis.hscanStream(key, { count: 1000 })) {
+          const entries = part as string[]
+          for (let index = 0; index < entries.length; index += 2)
+            found.set(entries[index] as string, entries[index + 1] as string)
         }
-        return [...found]
+        return found
+      }),
+    now: () =>
+      ask('time', async (redis) => {
+        const [seconds, microseconds] = await redis.time()
+        return Number(seconds) * 1000 + Number(microseconds) / 1000
       }),
     ping: () => ask('ping', async (redis) => void (await redis.ping())),
     close: async () => {
@@ -123,8 +129,4 @@ function sha1(lua: string): string {
     hashes.set(lua, hash)
   }
   return hash
-}
-
-function escapeGlob(text: string): string {
-  return text.replace(/[\\*?[\]]/g, '\\$&')
 }

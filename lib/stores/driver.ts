@@ -23,8 +23,13 @@ export interface Changes {
 
 /** What differs between stores: each call is one round trip, and may be repeated when its answer was lost. */
 export interface Driver {
-  /** Ids and entities are each given once. */
-  claim(owner: string, ids: readonly string[], entities: readonly string[]): Promise<Claimed>
+  /** Ids and entities are each given once; `sequence` is what an earlier claim of the same unit answered. */
+  claim(
+    owner: string,
+    ids: readonly string[],
+    entities: readonly string[],
+    sequence?: number,
+  ): Promise<Claimed>
   entities(ids: readonly string[]): Promise<readonly Entity[]>
   /** Makes the leases of the owner's claims start anew. */
   renew(owner: string, ids: readonly string[]): Promise<void>

@@ -1,8 +1,9 @@
-import type { RedisClient } from '../clients/redis.js'
-import type { Verdict } from '../core/store.js'
+import type { RedisClient, Script } from '../clients/redis.js'
+import type { Contents, HeldClaim, Verdict } from '../core/store.js'
 import { boundedKey } from './boundedKey.js'
 import type { Driver, Retention } from './driver.js'
 import { entityText, parseEntity } from './entityText.js'
+import { inOrder, keysOf, parseUnit } from './redisLayout.js'
 import { CLAIM, COMMIT, RELEASE, RENEW } from './redisScripts.js'
 
 const VERDICTS: Readonly<Record<string, Verdict>> = { f: 'fresh', m: 'mine', c: 'confirmed', h: 'held' }
@@ -10,69 +11,113 @@ const VERDICTS: Readonly<Record<string, Verdict>> = { f: 'fresh', m: 'mine', c: 
 /** Milliseconds for which the number of a lane's last unit is kept at least: a commit that is later than this is not recognized. */
 const TURN_TTL = 24 * 3_600_000
 
+/** The answer of a commit that must be told the ids of its unit. */
+const WITH_IDS = 2
+
 /** Claims, entities and cursors in Redis under `base`, expired by the server's clock. */
 export function redisDriver(
   client: RedisClient,
   base: string,
   { lease, ttl, stateTtl = 0 }: Retention,
 ): Driver {
-  const key = (kind: string) => (id: string) => `${base}:${kind}:${boundedKey(id)}`
-  const [turnOf, claimKey, entityKey, cursorKey] = [key('turn'), key('claim'), key('entity'), key('cursor')]
-  const found = (ids: readonly string[], texts: readonly (string | null)[]) =>
-    ids.flatMap((id, index) => {
-      const text = texts[index]
-      return text == null ? [] : [parseEntity(id, text)]
-    })
-  const idOf = (kind: string, full: string) => full.slice(base.length + kind.length + 2)
+  const shared = keysOf(base)
+  const turnTtl = Math.max(TURN_TTL, lease)
+  const run = (script: Script, owner: string, args: readonly (string | number)[]) =>
+    client.run(script, inOrder(keysOf(base, boundedKey(owner))), [owner, ...args])
 
   return {
-    claim: async (owner, ids, entities) => {
-      const keys = [turnOf(owner), ...ids.map(claimKey), ...entities.map(entityKey)]
-      const answer = await client.run(CLAIM, keys, [
-        `=${owner}`,
-        lease,
-        ids.length,
-        Math.max(TURN_TTL, lease),
-      ])
-      const [sequence, verdicts, texts] = answer as [number, string, (string | null)[]]
+    claim: async (owner, ids, entities, sequence = 0) => {
+      const args = [lease, ttl, turnTtl, sequence, list(ids), list(entities)]
+      const [unit, letters, texts] = (await run(CLAIM, owner, args)) as [number, string, string]
       return {
-        sequence,
-        verdicts: [...verdicts].map((letter) => VERDICTS[letter] ?? 'held'),
-        entities: found(entities, texts),
+        sequence: unit,
+        verdicts: Array.from(letters, (letter) => VERDICTS[letter] ?? 'held'),
+        entities: found(entities, texts.split(',')),
       }
     },
-    entities: async (ids) => found(ids, await client.values(ids.map(entityKey))),
+    entities: async (ids) => {
+      const [texts, now] = await Promise.all([
+        client.values(shared.entities, ids.map(boundedKey)),
+        stateTtl > 0 ? client.now() : 0,
+      ])
+      return found(
+        ids,
+        texts.map((text) => living(text ?? '', now)),
+      )
+    },
     renew: async (owner, ids) => {
-      await client.run(RENEW, ids.map(claimKey), [`=${owner}`, lease])
+      await run(RENEW, owner, [lease, ttl, list(ids)])
     },
     commit: async ({ owner, sequence, claims, entities, cursors }) => {
-      const keys = [
-        turnOf(owner),
-        ...claims.map(claimKey),
-        ...entities.map(({ id }) => entityKey(id)),
-        ...cursors.map(([name]) => cursorKey(name)),
+      const args = [
+        sequence,
+        ttl,
+        turnTtl,
+        stateTtl,
+        list(entities.map(({ id }) => id)),
+        JSON.stringify(entities.map(entityText)),
+        list(cursors.map(([key]) => key)),
+        JSON.stringify(cursors.map(([, text]) => text)),
       ]
-      const args = [`=${owner}`, sequence, ttl, stateTtl, claims.length, entities.length]
-      const texts = [...entities.map(entityText), ...cursors.map(([, text]) => text)]
-      return (await client.run(COMMIT, keys, [...args, ...texts])) === 1
+      const answer = await run(COMMIT, owner, [...args, ''])
+      return (answer === WITH_IDS ? await run(COMMIT, owner, [...args, list(claims)]) : answer) === 1
     },
     release: async (owner, ids) => {
-      await client.run(RELEASE, ids.map(claimKey), [`=${owner}`])
+      await run(RELEASE, owner, [list(ids)])
     },
-    cursor: async (name) => (await client.values([cursorKey(name)]))[0] ?? undefined,
+    cursor: async (key) => (await client.values(shared.cursors, [boundedKey(key)]))[0] ?? undefined,
     ready: () => client.ping(),
-    contents: async () => {
-      const claims = await client.all(`${base}:claim:`)
-      const entities = await client.all(`${base}:entity:`)
-      return {
-        claims: claims.map(([full, text]) => ({
-          id: idOf('claim', full),
-          owner: text.slice(1),
-          confirmed: text === '',
-        })),
-        entities: entities.map(([full, text]) => parseEntity(idOf('entity', full), text)),
-      }
-    },
+    contents: () => contents(client, base),
     close: () => client.close(),
+  }
+}
+
+/** Ids as a script takes them; what UTF-8 cannot hold is replaced, as it is on every other way to Redis. */
+function list(ids: readonly string[]): string {
+  const text = JSON.stringify(ids.map(boundedKey))
+  return text.includes('\\ud')
+    ? JSON.stringify(ids.map((id) => Buffer.from(boundedKey(id)).toString()))
+    : text
+}
+
+function found(ids: readonly string[], texts: readonly string[]) {
+  return ids.flatMap((id, index) => {
+    const text = texts[index] ?? ''
+    return text === '' ? [] : [parseEntity(id, text)]
+  })
+}
+
+/** The text of an entity without the time at which it expires; empty where it has. */
+function living(text: string, now: number): string {
+  const at = text.indexOf('~')
+  if (at === -1) return text
+  return Number(text.slice(at + 1)) > now ? text.slice(0, at) : ''
+}
+
+async function contents(client: RedisClient, base: string): Promise<Contents> {
+  const { meta, units, entities, claims } = keysOf(base)
+  const [now, [slot], unitTexts, entityTexts, ...slots] = await Promise.all([
+    client.now(),
+    client.values(meta, ['slot']),
+    client.all(units),
+    client.all(entities),
+    ...claims.map(client.all),
+  ])
+  const newest = Number(slot ?? 0)
+  const unitOf = new Map<string, string>()
+  // the newest claims last, so that they hold
+  for (let age = slots.length - 1; age >= 0; age--) {
+    const held = slots[(newest - age + slots.length) % slots.length] ?? new Map<string, string>()
+    for (const [id, unit] of held) unitOf.set(id, unit)
+  }
+  const held = [...unitOf].flatMap(([id, number]): HeldClaim[] => {
+    const unit = parseUnit(unitTexts.get(number) ?? '')
+    if (unit === undefined || unit.until <= now) return []
+    return [{ id, owner: unit.owner, confirmed: unit.confirmed }]
+  })
+  const alive = [...entityTexts].map(([id, text]) => [id, living(text, now)] as const)
+  return {
+    claims: held,
+    entities: alive.filter(([, text]) => text !== '').map(([id, text]) => parseEntity(id, text)),
   }
 }

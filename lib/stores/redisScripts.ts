@@ -1,101 +1,255 @@
 import type { Script } from '../clients/redis.js'
+import { SLOTS } from './redisLayout.js'
 
 /*
- * All keys of a pipeline share a hash tag, so that a cluster keeps them on one node, and all are given in KEYS.
- * A claim is `=` and its owner, a confirmed id is the empty string. Redis itself expires both: one clock for all clients.
+ * All scripts take the keys of redisLayout.ts. Redis' own clock tells until when something holds: one clock for all clients.
+ * Lists come as JSON in one argument, which costs Redis and its client a fraction of many arguments.
  */
 
-/** Values of KEYS from..to, read some at a time, since Lua bounds the arguments of a call. */
-const READ = `
-local function read(from, to)
-  local values = {}
-  for start = from, to, 1000 do
-    local some = redis.call('MGET', unpack(KEYS, start, math.min(start + 999, to)))
-    for i = 1, #some do values[#values + 1] = some[i] end
+/** What all scripts share. Lua bounds the arguments of a call, so lists are gone through in parts of 1000. */
+const COMMON = `
+local META, UNITS, TURN, ENTITIES, CURSORS = unpack(KEYS, 1, 5)
+local PART, SLOTS = 1000, ${SLOTS}
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+
+local function digits(number) return string.format('%.0f', number) end
+
+local current = tonumber(redis.call('HGET', META, 'slot') or '0')
+local function slot(back) return KEYS[6 + (current - back) % SLOTS] end
+
+-- calls a command for a part of a list after the other
+local function each(list, width, call)
+  for from = 1, #list, PART * width do
+    call(math.min(from + PART * width - 1, #list), from)
   end
-  return values
+end
+
+-- the unit of each id, from the newest claims to the oldest
+local function find(ids)
+  local units, left = {}, {}
+  for i = 1, #ids do left[i] = i end
+  for back = 0, SLOTS - 1 do
+    if #left > 0 and redis.call('EXISTS', slot(back)) == 1 then
+      local still = {}
+      each(left, 1, function(to, from)
+        local some = {}
+        for i = from, to do some[#some + 1] = ids[left[i]] end
+        local values = redis.call('HMGET', slot(back), unpack(some))
+        for i = 1, #some do
+          local index = left[from + i - 1]
+          if values[i] then units[index] = values[i] else still[#still + 1] = index end
+        end
+      end)
+      left = still
+    end
+  end
+  return units
+end
+
+local function point(ids, unit)
+  local flat = {}
+  for i = 1, #ids do
+    flat[2 * i - 1] = ids[i]
+    flat[2 * i] = unit
+  end
+  each(flat, 2, function(to, from) redis.call('HSET', slot(0), unpack(flat, from, to)) end)
+end
+
+-- mark and owner of a unit; nothing where there is none
+local function unitOf(unit)
+  local text = redis.call('HGET', UNITS, unit)
+  if not text then return end
+  local till, mark, owner = string.match(text, '^(%d+)(.)(.*)$')
+  return mark, owner, tonumber(till)
+end
+
+local states = {}
+-- of a claim: + is confirmed, = and an owner is held, nothing is free
+local function stateOf(unit)
+  if not unit then return '' end
+  local state = states[unit]
+  if state == nil then
+    local mark, owner, till = unitOf(unit)
+    if not mark or till <= now then state = ''
+    elseif mark == '+' then state = '+'
+    else state = '=' .. owner end
+    states[unit] = state
+  end
+  return state
+end
+
+-- removes what has expired of a hash, a little at a time
+local function sweep(key, cursor, count, pattern)
+  local found = redis.call('HSCAN', key, redis.call('HGET', META, cursor) or '0', 'COUNT', count)
+  local entries = found[2]
+  for i = 1, #entries, 2 do
+    local till = string.match(entries[i + 1], pattern)
+    if till and tonumber(till) <= now then redis.call('HDEL', key, entries[i]) end
+  end
+  redis.call('HSET', META, cursor, found[1])
+end
+
+-- a pipeline that runs no more leaves its claims for a while only
+local function touch(life)
+  for _, key in ipairs({META, UNITS, slot(0)}) do redis.call('PEXPIRE', key, digits(2 * life)) end
 end
 `
 
-/** KEYS: turn, ids, entities. ARGV: claim, lease, number of ids, milliseconds to keep the turn. Answers turn, verdicts, entities. */
+/**
+ * ARGV: owner, lease, ttl, milliseconds to keep the turn, the unit where it has claimed before or 0, ids, entities. Answers
+ * the unit, a letter for each id, and the entities, each followed by a comma.
+ */
 export const CLAIM: Script = {
   name: 'claim',
-  lua: `${READ}
-local mine, lease, ids = ARGV[1], ARGV[2], tonumber(ARGV[3])
-local held = read(2, 1 + ids)
-local verdicts = {}
-for i = 1, ids do
-  if not held[i] then
-    redis.call('SET', KEYS[1 + i], mine, 'PX', lease)
-    verdicts[i] = 'f'
-  elseif held[i] == '' then
-    verdicts[i] = 'c'
-  elseif held[i] == mine then
-    redis.call('PEXPIRE', KEYS[1 + i], lease)
-    verdicts[i] = 'm'
+  lua: `${COMMON}
+local owner, lease, life = ARGV[1], tonumber(ARGV[2]), ARGV[2] + ARGV[3]
+local unit, ids, entities = ARGV[5], cjson.decode(ARGV[6]), cjson.decode(ARGV[7])
+local mine = '=' .. owner
+
+local rotated = tonumber(redis.call('HGET', META, 'rotated'))
+if not rotated then
+  redis.call('HSET', META, 'rotated', digits(now))
+elseif now - rotated >= life / (SLOTS - 1) then
+  current = (current + 1) % SLOTS
+  redis.call('UNLINK', slot(0))
+  redis.call('HSET', META, 'slot', current, 'rotated', digits(now))
+end
+
+local mark = '='
+if unit == '0' then
+  -- the time makes it differ from those of which a master that died has not told
+  local last = tonumber(redis.call('HGET', META, 'unit') or '0')
+  unit = digits(math.max(last + 1, time[1] * 1000000 + time[2]))
+  redis.call('HSET', META, 'unit', unit)
+elseif unitOf(unit) == '!' then
+  mark = '!'
+end
+
+local letters, own, shared, found = {}, {}, {}, find(ids)
+for i = 1, #ids do
+  local state = stateOf(found[i])
+  if state == '' or state == mine then
+    letters[i] = state == '' and 'f' or 'm'
+    own[#own + 1] = ids[i]
+    if state == mine then shared[found[i]] = true end
   else
-    verdicts[i] = 'h'
+    letters[i] = state == '+' and 'c' or 'h'
   end
 end
-local turn = redis.call('HINCRBY', KEYS[1], 'begun', 1)
-redis.call('PEXPIRE', KEYS[1], ARGV[4])
-return {turn, table.concat(verdicts), read(2 + ids, #KEYS)}
+for other in pairs(shared) do
+  local _, _, till = unitOf(other)
+  if other ~= unit then redis.call('HSET', UNITS, other, digits(till) .. '!' .. owner) end
+end
+point(own, unit)
+redis.call('HSET', UNITS, unit, digits(now + lease) .. mark .. owner)
+sweep(UNITS, 'swept', 16, '^(%d+)')
+touch(life)
+redis.call('PEXPIRE', TURN, ARGV[4])
+
+local texts = {}
+each(entities, 1, function(to, from)
+  local values = redis.call('HMGET', ENTITIES, unpack(entities, from, to))
+  for i = 1, #values do
+    local text = values[i] or ''
+    local till = string.match(text, '~(%d+)$')
+    if till then text = tonumber(till) > now and string.sub(text, 1, -#till - 2) or '' end
+    texts[#texts + 1] = text
+  end
+end)
+texts[#texts + 1] = ''
+return {tonumber(unit), table.concat(letters), table.concat(texts, ',')}
 `,
 }
 
 /**
- * KEYS: turn, ids, entities, cursors. ARGV: claim, turn, ttl, state ttl or 0, number of ids, number of entities, then entities
- * and cursors. An entity is 1 (exists) or 0, then its timestamp; a lone 0 is deleted. Answers 0 where a later turn has
- * committed.
+ * ARGV: owner, unit or 0, ttl, milliseconds to keep the turn, state ttl or 0, entities, their texts, cursors, their texts, and
+ * the unit's ids or nothing. Answers 1; 0 where a later unit of the lane has committed; 2, and nothing is written, where
+ * it must be told the ids, since the unit has expired or some of them were claimed again.
  */
 export const COMMIT: Script = {
   name: 'commit',
-  lua: `${READ}
-local mine, turn, ttl, state_ttl = ARGV[1], tonumber(ARGV[2]), ARGV[3], tonumber(ARGV[4])
-local ids, entities = tonumber(ARGV[5]), tonumber(ARGV[6])
-local held = read(2, 1 + ids)
-for i = 1, ids do
-  if not held[i] or held[i] == mine then redis.call('SET', KEYS[1 + i], '', 'PX', ttl) end
-end
-if turn > 0 then
-  local committed = tonumber(redis.call('HGET', KEYS[1], 'committed') or '0')
-  if committed > turn then return 0 end
-  redis.call('HSET', KEYS[1], 'committed', ARGV[2])
-end
-local kept = read(2 + ids, 1 + ids + entities)
-for i = 1, entities do
-  local key, text = KEYS[1 + ids + i], ARGV[6 + i]
-  local newest = kept[i] and tonumber(string.sub(kept[i], 2))
-  local timestamp = tonumber(string.sub(text, 2))
-  if not (newest and timestamp and newest > timestamp) then
-    if text == '0' then redis.call('DEL', key)
-    elseif state_ttl > 0 then redis.call('SET', key, text, 'PX', ARGV[4])
-    else redis.call('SET', key, text) end
+  lua: `${COMMON}
+local owner, unit, ttl, state_ttl = ARGV[1], ARGV[2], tonumber(ARGV[3]), tonumber(ARGV[5])
+local mine = '=' .. owner
+if unit ~= '0' then
+  local mark, holder = unitOf(unit)
+  if ARGV[10] ~= '' then
+    local ids, own = cjson.decode(ARGV[10]), {}
+    local found = find(ids)
+    for i = 1, #ids do
+      local state = stateOf(found[i])
+      if found[i] ~= unit and (state == '' or state == mine) then own[#own + 1] = ids[i] end
+    end
+    point(own, unit)
+  elseif mark ~= '=' and mark ~= '+' then
+    return 2
   end
+  redis.call('HSET', UNITS, unit, digits(now + ttl) .. '+')
+  if tonumber(redis.call('GET', TURN) or '0') > tonumber(unit) then return 0 end
+  redis.call('SET', TURN, unit, 'PX', ARGV[4])
 end
-for i = 2 + ids + entities, #KEYS do redis.call('SET', KEYS[i], ARGV[5 - ids + i]) end
+
+local entities, texts = cjson.decode(ARGV[6]), cjson.decode(ARGV[7])
+local till = state_ttl > 0 and '~' .. digits(now + state_ttl) or ''
+each(entities, 1, function(to, from)
+  local kept = redis.call('HMGET', ENTITIES, unpack(entities, from, to))
+  local flat, gone = {}, {}
+  for i = from, to do
+    local before = kept[i - from + 1]
+    local newest, ends = string.match(before or '', '^.([^~]*)~?(%d*)$')
+    newest = (ends == '' or ends == nil or tonumber(ends) > now) and tonumber(newest or '')
+    local timestamp = tonumber(string.sub(texts[i], 2))
+    if not (newest and timestamp and newest > timestamp) then
+      if texts[i] == '0' then gone[#gone + 1] = entities[i]
+      else
+        flat[#flat + 1] = entities[i]
+        flat[#flat + 1] = texts[i] .. till
+      end
+    end
+  end
+  if #flat > 0 then redis.call('HSET', ENTITIES, unpack(flat)) end
+  if #gone > 0 then redis.call('HDEL', ENTITIES, unpack(gone)) end
+end)
+if state_ttl > 0 then sweep(ENTITIES, 'aged', 2 * #entities + 16, '~(%d+)$') end
+
+local cursors, values = cjson.decode(ARGV[8]), cjson.decode(ARGV[9])
+for i = 1, #cursors do redis.call('HSET', CURSORS, cursors[i], values[i]) end
 return 1
 `,
 }
 
-/** KEYS: ids. ARGV: claim, lease. */
+/** ARGV: owner, lease, ttl, ids. */
 export const RENEW: Script = {
   name: 'renew',
-  lua: `${READ}
-local held = read(1, #KEYS)
-for i = 1, #KEYS do
-  if held[i] == ARGV[1] then redis.call('PEXPIRE', KEYS[i], ARGV[2]) end
+  lua: `${COMMON}
+local owner, lease, life, ids = ARGV[1], tonumber(ARGV[2]), ARGV[2] + ARGV[3], cjson.decode(ARGV[4])
+local found, held = find(ids), {}
+for i = 1, #ids do
+  if stateOf(found[i]) == '=' .. owner then
+    held[found[i]] = held[found[i]] or {}
+    table.insert(held[found[i]], ids[i])
+  end
 end
+for unit, own in pairs(held) do
+  point(own, unit)
+  redis.call('HSET', UNITS, unit, digits(now + lease) .. unitOf(unit) .. owner)
+end
+touch(life)
 `,
 }
 
-/** KEYS: ids. ARGV: claim. */
+/** ARGV: owner, ids. */
 export const RELEASE: Script = {
   name: 'release',
-  lua: `${READ}
-local held = read(1, #KEYS)
-for i = 1, #KEYS do
-  if held[i] == ARGV[1] then redis.call('DEL', KEYS[i]) end
+  lua: `${COMMON}
+local ids, own = cjson.decode(ARGV[2]), {}
+local found = find(ids)
+for i = 1, #ids do
+  if stateOf(found[i]) == '=' .. ARGV[1] then own[#own + 1] = ids[i] end
 end
+each(own, 1, function(to, from)
+  for back = 0, SLOTS - 1 do redis.call('HDEL', slot(back), unpack(own, from, to)) end
+end)
 `,
 }

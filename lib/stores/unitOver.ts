@@ -51,7 +51,7 @@ export function unitOver(
       const wanted = unknown(entities)
       if (first.length === 0 && wanted.length === 0) return ids.map(() => 'held')
       asked.push(...first)
-      const answer = await driver.claim(owner, first, wanted)
+      const answer = await driver.claim(owner, first, wanted, sequence)
       if (sequence === 0) sequence = answer.sequence
       remember(wanted, answer.entities)
       const verdicts = new Map<string, Verdict>()

@@ -23,6 +23,9 @@ describe('redisStore', () => {
           if (left <= milliseconds) await raw.del(key)
           else await raw.pexpire(key, left - milliseconds)
         }
+        await shift(raw, `${base}:meta`, /^(\d{13})$/, milliseconds)
+        await shift(raw, `${base}:units`, /^(\d+)/, milliseconds)
+        await shift(raw, `${base}:entities`, /(?<=~)(\d+)$/, milliseconds)
       },
       end: async () => {
         const left = await keys()
@@ -32,3 +35,13 @@ describe('redisStore', () => {
     }
   })
 })
+
+/** Sets times in the values of a hash back. */
+async function shift(raw: Redis, key: string, time: RegExp, milliseconds: number): Promise<void> {
+  for (const [field, text] of Object.entries(await raw.hgetall(key)))
+    await raw.hset(
+      key,
+      field,
+      text.replace(time, (until) => String(Number(until) - milliseconds)),
+    )
+}

@@ -117,7 +117,7 @@ describe('redisStore, over TLS and through sentinels', () => {
     await unit.commit()
     await store.close()
     const raw = new Redis(`${master.url}/3`)
-    expect(await raw.exists('rxpipe:{p}:claim:e1')).to.equal(1)
+    expect(await raw.hexists('rxpipe:{p}:claims:0', 'e1')).to.equal(1)
     raw.disconnect()
     const none = { url: 'redis://not-asked:1', timeout: 300, sentinels: { hosts, master: 'others' } }
     expect(await outcome(none)).to.match(

@@ -117,10 +117,10 @@ export function storeContract(begin: () => Promise<StoreCase>): void {
 
     it('are not confirmed by the owner who lost them to another when the lease was over', async () => {
       const late = driver()
-      await late.claim('a', ['e1'], [])
+      const { sequence } = await late.claim('a', ['e1'], [])
       await pass(LEASE + 1)
       const taker = await claimed('b', 'e1')
-      await late.commit({ owner: 'a', sequence: 1, claims: ['e1'], entities: [], cursors: [] })
+      await late.commit({ owner: 'a', sequence, claims: ['e1'], entities: [], cursors: [] })
       expect(await claim('c', 'e1')).to.deep.equal(['held'])
       await late.release('a', ['e1'])
       await late.renew('a', ['e1'])
@@ -129,11 +129,37 @@ export function storeContract(begin: () => Promise<StoreCase>): void {
       expect(await claim('c', 'e1')).to.deep.equal(['fresh'])
     })
 
+    it('are confirmed by the first of two units of their owner, whichever holds them', async () => {
+      const early = await claimed('a', 'e1', 'e2')
+      const again = connect().begin('a')
+      expect(await again.claim(['e2', 'e3'])).to.deep.equal(['mine', 'fresh'])
+      await early.commit()
+      expect(await claim('b', 'e1', 'e2', 'e3')).to.deep.equal(['confirmed', 'confirmed', 'held'])
+      await again.rollback()
+      expect(await claim('b', 'e1', 'e2', 'e3')).to.deep.equal(['confirmed', 'confirmed', 'fresh'])
+    })
+
+    it('of a unit that was rolled back are free, also where an earlier one of their owner had them', async () => {
+      await claimed('a', 'e1')
+      await pass(TTL / 2 + LEASE / 2 - 1)
+      await claimed('a', 'e2')
+      await (await claimed('a', 'e1')).rollback()
+      expect(await claim('b', 'e1')).to.deep.equal(['fresh'])
+    })
+
+    it('are known for their ttl however often others come in the meantime', async () => {
+      await (await claimed('a', 'e1')).commit()
+      for (let n = 0; n < 9; n++) {
+        await pass(TTL / 10)
+        expect(await claim('b', 'e1', `other ${n}`)).to.deep.equal(['confirmed', 'fresh'])
+      }
+    })
+
     it('are confirmed by the owner who came late when nobody took them', async () => {
       const late = driver()
-      await late.claim('a', ['e1'], [])
+      const { sequence } = await late.claim('a', ['e1'], [])
       await pass(LEASE + 1)
-      await late.commit({ owner: 'a', sequence: 1, claims: ['e1'], entities: [], cursors: [] })
+      await late.commit({ owner: 'a', sequence, claims: ['e1'], entities: [], cursors: [] })
       expect(await claim('b', 'e1')).to.deep.equal(['confirmed'])
     })
 
@@ -164,6 +190,8 @@ export function storeContract(begin: () => Promise<StoreCase>): void {
         '',
         ' ',
         'a b',
+        '\0',
+        '"\n\\ud800',
         '+',
         '=a',
         'ü',
