@@ -144,6 +144,110 @@ const rotations: readonly Rotation[] = [
     lines: ['one', 'two', 'three'],
   },
   {
+    name: 'lines that were copied away and truncated before they were read, though no pattern names the copy',
+    play: async ({ write, append, truncate, copy, until }) => {
+      write('a.log', 'one\n')
+      await until(1)
+      append('a.log', 'two\nthree\n')
+      copy('a.log', 'a.log.1')
+      truncate('a.log')
+      append('a.log', 'four\n')
+    },
+    lines: ['one', 'two', 'three', 'four'],
+  },
+  {
+    name: 'a copy that the glob matches no second time, whenever the truncation comes',
+    options: { path: 'a.log*', format: 'lines' },
+    play: async ({ write, append, truncate, copy, until, pause, stop, start }) => {
+      write('a.log', 'one\n')
+      await until(1)
+      copy('a.log', 'a.log.1')
+      await pause()
+      append('a.log', 'two\n')
+      await until(2)
+      copy('a.log', 'a.log.1')
+      truncate('a.log')
+      append('a.log', 'three\n')
+      await until(3)
+      await pause()
+      await stop()
+      start()
+      await pause()
+      append('a.log.1', 'late\n')
+      await until(4)
+    },
+    lines: ['one', 'two', 'three', 'late'],
+  },
+  {
+    name: 'two rotations by truncation while it was away, of which the first has lines that were not read',
+    options: { path: 'a.log*', format: 'lines' },
+    play: async ({ write, append, truncate, copy, until, stop, start }) => {
+      write('a.log', 'one\n')
+      await until(1)
+      await stop()
+      append('a.log', 'two\n')
+      copy('a.log', 'a.log.1')
+      truncate('a.log')
+      append('a.log', 'three\n')
+      copy('a.log.1', 'a.log.2')
+      copy('a.log', 'a.log.1')
+      truncate('a.log')
+      append('a.log', 'four\n')
+      start()
+    },
+    lines: ['one', 'two', 'three', 'four'],
+  },
+  {
+    name: 'the rest of a file that was truncated while it was away from the compressed copy',
+    play: async ({ write, append, truncate, until, stop, start }) => {
+      write('a.log', 'one\n')
+      await until(1)
+      await stop()
+      append('a.log', 'two\n')
+      write('a-20260131.log.gz', gzipSync('one\ntwo\n'))
+      truncate('a.log')
+      append('a.log', 'three\n')
+      start()
+    },
+    lines: ['one', 'two', 'three'],
+  },
+  {
+    name: 'a rotated file that is compressed later no second time, running or not',
+    options: { path: 'a.log*', format: 'lines' },
+    play: async ({ write, append, rename, remove, until, pause, stop, start }) => {
+      write('a.log', 'one\ntwo\n')
+      await until(2)
+      rename('a.log', 'a.log.1')
+      write('a.log', 'three\n')
+      await until(3)
+      write('a.log.1.gz', gzipSync('one\ntwo\n'))
+      await pause()
+      remove('a.log.1')
+      await pause()
+      await stop()
+      rename('a.log.1.gz', 'a.log.2.gz')
+      append('a.log', 'four\n')
+      write('a.log.1.gz', gzipSync('three\nfour\n'))
+      remove('a.log')
+      write('a.log', 'five\n')
+      start()
+    },
+    lines: ['one', 'two', 'three', 'four', 'five'],
+  },
+  {
+    name: 'a copy that nobody truncates for',
+    options: { path: 'a.log*', format: 'lines' },
+    play: async ({ write, append, copy, until, pause }) => {
+      write('a.log', 'one\n')
+      await until(1)
+      copy('a.log', 'a.log.bak')
+      await pause()
+      append('a.log.bak', 'another\n')
+      await until(3)
+    },
+    lines: ['one', 'one', 'another'],
+  },
+  {
     name: 'a file that is replaced while it was away',
     play: async ({ write, remove, until, stop, start }) => {
       write('a.log', 'one\ntwo\n')

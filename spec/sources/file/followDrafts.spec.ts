@@ -2,7 +2,7 @@ import { appendFileSync, mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { expect } from 'chai'
-import { merge, NEVER, Subject, tap } from 'rxjs'
+import { firstValueFrom, merge, NEVER, Subject, tap } from 'rxjs'
 
 import type { Source } from '../../../lib/core/batch.js'
 import type { Store } from '../../../lib/core/store.js'
@@ -62,7 +62,9 @@ describe('followed files', () => {
           ...store.begin(owner),
           commit: async () => {
             saves++
-            if (saves === 1)
+            // the arrival of the first file, and what it is known by
+            if (saves === 1) return undefined as never
+            if (saves === 2)
               return setTimeout(() => folder.write(`contract/${count}/b.ndjson`, '3\n'), 50) as never
             throw Object.assign(new Error('no room'), { code: 'STORE_FAILED' })
           },
@@ -97,11 +99,15 @@ describe('followed files', () => {
     const asked: string[] = []
     const source = fileSource({ path: '*.log', max_batch: 5, poll_interval: '20ms' })
     const { context } = contextOf(dir)
-    const running = source(context).subscribe(({ lane }) => asked.push(lane))
+    const full$ = new Subject<void>()
+    const running = source(context).subscribe(({ lane }) => {
+      if (asked.push(lane) === 16) full$.next()
+    })
+    await firstValueFrom(full$)
     await aWhile()
+    running.unsubscribe()
     expect(asked).to.have.length(16)
     for (const lane of asked) expect(asked.filter((other) => other === lane).length).to.be.at.most(2)
-    running.unsubscribe()
   })
 
   it('keep their lane when they are renamed, and over a restart: claims know their owner by it', async () => {

@@ -1,5 +1,16 @@
-import { appendFileSync, existsSync, mkdirSync, renameSync, truncateSync } from 'node:fs'
+import {
+  appendFileSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 
 import { expect } from 'chai'
 import fc from 'fast-check'
@@ -8,17 +19,17 @@ import { memoryStore } from '../../../lib/stores/memory.js'
 import { following } from '../../support/following.js'
 import { temporaryFolder } from '../../support/temporaryFolder.js'
 
+const OTHERS = ['late', 'half', 'rename', 'truncate', 'compress', 'look', 'restart', 'kill'] as const
+
 /** What may happen to a log that is followed. */
-type Act =
-  | { readonly kind: 'append'; readonly lines: number }
-  | { readonly kind: 'late' | 'half' | 'rename' | 'truncate' | 'restart' | 'kill' }
+type Act = { readonly kind: 'append'; readonly lines: number } | { readonly kind: (typeof OTHERS)[number] }
 
 const act: fc.Arbitrary<Act> = fc.oneof(
   {
     weight: 6,
     arbitrary: fc.record({ kind: fc.constant('append' as const), lines: fc.integer({ min: 1, max: 40 }) }),
   },
-  ...(['late', 'half', 'rename', 'truncate', 'restart', 'kill'] as const).map((kind) => ({
+  ...OTHERS.map((kind) => ({
     weight: 2,
     arbitrary: fc.constant({ kind }),
   })),
@@ -39,7 +50,10 @@ describe('followed files, whatever happens to them', () => {
         const delivered: string[] = []
         const written: string[] = []
         let half = ''
-        let renamed = 0
+        let rotations = 0
+        /** Rotated files that are not compressed; and the one that was renamed last, while that is so. */
+        const rotated: string[] = []
+        let renamed: string | undefined
         let kills = 0
         let run = start()
         /** A line says which file it is of: a name is a new file's after a rename, and after a truncation. */
@@ -54,17 +68,12 @@ describe('followed files, whatever happens to them', () => {
           if (half !== '') appendFileSync(log, '\n')
           half = ''
         }
-        const caughtUp = async () => {
-          finishHalf()
-          const before = new Set(delivered)
-          await run.until(written.filter((line) => !before.has(line)).length)
-        }
         for (const { kind, ...rest } of acts) {
           if (kind === 'append') {
             finishHalf()
             write(log, file, (rest as { lines: number }).lines)
           } else if (kind === 'late') {
-            if (renamed > 0) write(`${log}.${renamed}`, old, 2)
+            if (renamed !== undefined) write(renamed, old, 2)
           } else if (kind === 'half') {
             finishHalf()
             half = `${file}: ${written.length}`
@@ -73,14 +82,26 @@ describe('followed files, whatever happens to them', () => {
           } else if (kind === 'rename') {
             finishHalf()
             if (!existsSync(log)) continue
-            renameSync(log, `${log}.${++renamed}`)
+            renamed = `${log}.${++rotations}`
+            renameSync(log, renamed)
+            rotated.push(renamed)
             old = file++
           } else if (kind === 'truncate') {
-            // what nobody has read yet is gone with a truncation, whoever reads
-            await caughtUp()
+            finishHalf()
             if (!existsSync(log)) continue
+            const copy = `${log}.${++rotations}`
+            copyFileSync(log, copy)
             truncateSync(log)
+            rotated.push(copy)
             file++
+          } else if (kind === 'compress') {
+            const path = rotated.shift()
+            if (path === undefined) continue
+            if (path === renamed) renamed = undefined
+            writeFileSync(`${path}.gz`, gzipSync(readFileSync(path)))
+            rmSync(path)
+          } else if (kind === 'look') {
+            await new Promise((resolve) => setTimeout(resolve, 30))
           } else {
             if (kind === 'kill') {
               run.kill()

@@ -1,8 +1,8 @@
 import type { FileHandle } from 'node:fs/promises'
-import type { Surroundings } from './lineFile.js'
 import { MARK_SIZE, markOf } from './mark.js'
 import { bytesAt } from './openSighted.js'
 import type { FilePosition } from './position.js'
+import type { Surroundings } from './surroundings.js'
 
 const LINE_FEED = 10
 const STRIDE = 1024 * 1024

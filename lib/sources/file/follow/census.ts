@@ -3,17 +3,18 @@ import { dirname, resolve } from 'node:path'
 import type { Context } from '../../../core/context.js'
 import { pause } from '../../../operators/pause.js'
 import { isGzip } from '../../decoding/format.js'
-import { unreadable } from '../fileErrors.js'
 import type { FileSettings } from '../settings.js'
 import { Arrivals } from './arrivals.js'
 import { Bell } from './bell.js'
 import type { Followed } from './followed.js'
+import { HeldBack } from './heldBack.js'
+import { Opener } from './opener.js'
 import type { Positions } from './positions.js'
-import { identityOf, neighbours, type Sighting, sightings } from './sighting.js'
+import { isIdle, isSpent, unseen, seen as wasSeen } from './presence.js'
+import { identityOf, type Sighting, sightings } from './sighting.js'
+import { Troubles } from './troubles.js'
+import { Truncations } from './truncations.js'
 import { Watcher } from './watcher.js'
-
-/** A file that lost its name is given up when nothing was written to it for so many milliseconds; one that was deleted, sooner. */
-const LATE_LINES = { renamed: 5 * 60 * 1000, deleted: 10 * 1000 }
 
 /** Milliseconds between two looks at folders in which names change all the time. */
 const REST = 25
@@ -30,20 +31,26 @@ export class Census {
   readonly #settings: FileSettings
   readonly #context: Context
   readonly #positions: Positions
+  readonly #opener: Opener
   readonly #arrivals: Arrivals
+  readonly #heldBack: HeldBack
+  readonly #truncations: Truncations
+  readonly #troubles: Troubles
   readonly #due = new Bell()
   readonly #onNews: () => void
   readonly #watcher: Watcher
-  readonly #troubles = new Map<string, { readonly message: string; readonly look: number }>()
-  #looks = 0
-  #isFirst = true
 
   constructor(settings: FileSettings, context: Context, positions: Positions, onNews: () => void) {
+    const { dir } = context
     this.#settings = settings
     this.#context = context
     this.#positions = positions
     this.#onNews = onNews
-    this.#arrivals = new Arrivals(settings, context, positions)
+    this.#opener = new Opener(settings, context, positions)
+    this.#heldBack = new HeldBack(() => this.due())
+    this.#arrivals = new Arrivals(this.#opener, positions, this.#heldBack, dir)
+    this.#truncations = new Truncations(this.#opener, dir)
+    this.#troubles = new Troubles(context)
     this.#watcher = new Watcher((kind, absolute) => this.#told(kind, absolute))
   }
 
@@ -63,18 +70,19 @@ export class Census {
     }
   }
 
+  /** Asks for a look before the next poll. */
+  due(): void {
+    this.#due.ring()
+  }
+
   /** A file that could not be read: it is tried again at the next look. */
   trouble(path: string, error: unknown): void {
-    const { message } = unreadable(error, { path, line: 1, byte: 0 })
-    const { log, health } = this.#context
-    if (this.#troubles.get(path)?.message !== message)
-      log.error('a followed file cannot be read', { path, error: message })
-    this.#troubles.set(path, { message, look: this.#looks })
-    health.down('source', message)
+    this.#troubles.tell(path, error)
   }
 
   async close(): Promise<void> {
-    await Promise.all([...this.files, ...this.#arrivals.opened].map((file) => file.close()))
+    await Promise.all([...this.files, ...this.#opener.opened].map((file) => file.close()))
+    await this.#truncations.close()
   }
 
   #told(kind: 'rename' | 'change', absolute: string): void {
@@ -83,106 +91,97 @@ export class Census {
       file.wanted = !file.position.done
       this.#onNews()
     }
-    if (kind === 'rename') this.#due.ring()
+    if (kind === 'rename') this.due()
   }
 
   async #look(): Promise<void> {
     const { patterns } = this.#settings
     const { dir, clock } = this.#context
     const now = clock.now()
-    this.#looks++
+    this.#troubles.lookBegins()
     this.#watchFolders()
     let seen: readonly Sighting[]
     try {
       seen = await sightings(patterns, dir)
     } catch (error) {
-      if (this.#isFirst) throw error
+      if (this.#opener.isFirst) throw error
       return this.trouble(patterns.join(', '), error)
     }
-    const known = new Map([...this.files].map((file) => [identityOf(file.position), file]))
     const holders = new Map([...this.files].map((file) => [file.absolute, file]))
-    const strangers = seen.filter((sighting) => !known.has(identityOf(sighting)))
-    const changed: number[] = []
+    const { present, changed } = await this.#followOn(seen, now)
+    const parted = await this.#part(seen, holders, now)
+    const followed = this.#identities()
+    const strangers = seen.filter((one) => !followed.has(identityOf(one)) && !parted.isCopy(one))
+    const onTrouble = (path: string, error: unknown) => this.trouble(path, error)
+    const arrived = await this.#arrivals.of(strangers, {
+      now,
+      files: this.files,
+      present,
+      holders,
+      onTrouble,
+    })
+    await this.#positions.save([...changed, ...parted.files.map(({ slot }) => slot), ...arrived.changed])
+    for (const file of [...parted.files, ...arrived.files]) this.files.add(file)
+    this.#opener.opened.clear()
+    this.#troubles.lookEnds()
+    this.#tellMissing(seen.length)
+    this.#opener.isFirst = false
+    this.#watchFolders()
+    await this.#closeIdle(present)
+  }
+
+  /** Looks at the files that are followed; those of which nothing more is to come are given up. */
+  async #followOn(seen: readonly Sighting[], now: number) {
+    const known = this.#identities()
     const present = new Set<Followed>()
+    const changed: number[] = []
     for (const sighting of seen) {
       const file = known.get(identityOf(sighting))
       if (file === undefined) continue
       present.add(file)
-      this.#seen(file, sighting, now)
+      wasSeen(file, sighting, now)
     }
     for (const file of [...this.files]) {
       if (!present.has(file))
-        await this.#unseen(file, now).catch((error: unknown) => this.trouble(file.path, error))
+        await unseen(file, now, this.#context.dir).catch((error: unknown) => this.trouble(file.path, error))
       if (this.#isDone(file)) {
         changed.push(file.slot)
         this.#positions.set(file.slot, file.position)
       }
-      if (this.#isSpent(file, present.has(file))) {
+      if (!present.has(file) && isSpent(file)) {
         changed.push(file.slot)
         this.#positions.set(file.slot, { ...file.position, gone: now })
         this.files.delete(file)
         await file.close()
       }
     }
-    const arrived = await this.#arrivals.of(strangers, holders, now, this.#isFirst, (path, error) =>
-      this.trouble(path, error),
-    )
-    await this.#positions.save([...changed, ...arrived.changed])
-    for (const file of arrived.files) this.files.add(file)
-    this.#arrivals.opened.clear()
-    for (const [path, { look }] of this.#troubles) if (look < this.#looks) this.#troubles.delete(path)
-    if (this.#troubles.size === 0) this.#context.health.up('source')
-    this.#tellMissing(seen.length)
-    this.#isFirst = false
-    this.#watchFolders()
-    await this.#closeIdle(present)
+    return { present, changed }
   }
 
-  #seen(file: Followed, sighting: Sighting, now: number): void {
-    if (file.absolute !== sighting.absolute) {
-      file.rename(sighting)
-      file.rotated = true
+  /** Files that were truncated part from the copies that hold what they held. */
+  async #part(seen: readonly Sighting[], holders: Map<string, Followed>, now: number) {
+    const followed = this.#identities()
+    const isFollowed = (sighting: Sighting) => followed.has(identityOf(sighting))
+    const strangers = seen.filter((sighting) => !isFollowed(sighting))
+    const partings = await this.#truncations.resolve(this.files, strangers, isFollowed, now)
+    for (const { truncated, copy } of partings) {
+      this.files.delete(truncated)
+      await truncated.close()
+      holders.set(truncated.absolute, copy)
+      this.#heldBack.replace(truncated, copy)
     }
-    this.#compare(file, sighting.stamp, now)
-    if (file.rotated && now - file.changed > LATE_LINES.renamed) this.#end(file)
+    const files = partings.map(({ copy }) => copy)
+    const copies = new Set(files.map(({ position }) => identityOf(position)))
+    return { files, isCopy: (sighting: Sighting) => copies.has(identityOf(sighting)) }
   }
 
-  /** A file that has another name than those that are looked for, or none. */
-  async #unseen(file: Followed, now: number): Promise<void> {
-    const state = await file.look()
-    if (!file.rotated || state === undefined) {
-      const all = await neighbours(dirname(file.absolute), this.#context.dir)
-      const found = all.find((one) => identityOf(one) === identityOf(file.position))
-      if (found !== undefined) file.rename(found)
-      file.rotated = true
-      this.#compare(file, found?.stamp ?? file.stamp, now)
-    }
-    if (state !== undefined) this.#compare(file, state.stamp, now)
-    if (now - file.changed > LATE_LINES[state?.deleted ? 'deleted' : 'renamed']) this.#end(file)
-  }
-
-  #compare(file: Followed, stamp: string, now: number): void {
-    if (file.stamp === stamp) return
-    file.stamp = stamp
-    file.changed = now
-    file.wanted = !file.position.done
-  }
-
-  #end(file: Followed): void {
-    if (file.ending || file.wanted || file.busy) return
-    file.ending = true
-    file.wanted = file.isOpen && !file.position.done
-  }
-
-  #isSpent(file: Followed, present: boolean): boolean {
-    if (present || !file.ending || file.wanted || file.hasPending || file.out > 0 || file.busy) return false
-    return true
+  #identities(): Map<string, Followed> {
+    return new Map([...this.files].map((file) => [identityOf(file.position), file]))
   }
 
   /** Whether it is known only since its last batch that nothing of it is read any more. */
   #isDone(file: Followed): boolean {
-    const isIdle = !file.busy && !file.hasPending && file.out === 0
-    return isIdle && file.position.done === true && this.#positions.at(file.slot)?.done !== true
+    return isIdle(file) && file.position.done === true && this.#positions.at(file.slot)?.done !== true
   }
 
   #watchFolders(): void {
@@ -194,7 +193,7 @@ export class Census {
   }
 
   #tellMissing(count: number): void {
-    if (!this.#isFirst || count > 0) return
+    if (!this.#opener.isFirst || count > 0) return
     const { patterns } = this.#settings
     this.#context.log.info('there is no such file yet: it is waited for', { path: patterns.join(', ') })
   }

@@ -9,6 +9,7 @@ import { LinesDecoder } from '../../decoding/linesDecoder.js'
 import { NdjsonDecoder } from '../../decoding/ndjsonDecoder.js'
 import type { FileSettings } from '../settings.js'
 import { bytesAt } from './openSighted.js'
+import { unrotated } from './rotatedName.js'
 
 /** The first row of CSV is looked for in so many bytes. */
 const LONGEST_HEADER = 1024 * 1024
@@ -47,11 +48,6 @@ export function followedFormat(path: string, { format }: FileSettings): FileForm
   throw new SourceError('FILE_UNREADABLE', `${path}: its name does not tell its format`, {
     hint: `set format: json, csv or lines; known by name are ${KNOWN_EXTENSIONS.join(' ')}`,
   })
-}
-
-/** A name without the numbers and dates that rotation puts behind it. */
-function unrotated(path: string): string {
-  return path.replace(/\.gz$/i, '').replace(/([-._~]\d+)+$/, '')
 }
 
 function firstRowEnd(bytes: Buffer, from: number): number {

@@ -34,8 +34,13 @@ export async function* followDrafts(
       if (file === undefined) await news.wait(signal)
       if (signal.aborted) return
       const portion = file && (await portionOf(file, settings, census))
+      if (file?.truncated) census.due()
       if (file === undefined || portion === undefined) continue
-      yield draftOf(file, portion, positions, news)
+      if (portion.begins !== undefined) {
+        positions.set(file.slot, portion.begins)
+        await positions.save([file.slot])
+      }
+      yield draftOf(file, portion, positions, census, news)
     }
   } finally {
     ending.abort()
@@ -48,7 +53,7 @@ export async function* followDrafts(
 function nextOf(files: Set<Followed>): Followed | undefined {
   for (const file of files) {
     if (file.after !== undefined && isRead(file.after, files)) file.after = undefined
-    if (file.after !== undefined || file.out >= AHEAD || !(file.wanted || file.hasPending)) continue
+    if (file.after !== undefined || file.out >= AHEAD || !hasMore(file)) continue
     files.delete(file)
     files.add(file)
     return file
@@ -56,9 +61,13 @@ function nextOf(files: Set<Followed>): Followed | undefined {
   return undefined
 }
 
+function hasMore({ wanted, truncated, hasPending }: Followed): boolean {
+  return hasPending || (wanted && !truncated)
+}
+
 /** Whether all that there is of a file is read and committed. */
 function isRead(file: Followed, files: ReadonlySet<Followed>): boolean {
-  return !files.has(file) || !(file.wanted || file.hasPending || file.out > 0)
+  return !files.has(file) || !(file.wanted || file.truncated || file.hasPending || file.out > 0)
 }
 
 async function portionOf(
@@ -80,7 +89,13 @@ async function portionOf(
   }
 }
 
-function draftOf(file: Followed, { messages, position }: Portion, positions: Positions, news: Bell): Draft {
+function draftOf(
+  file: Followed,
+  { messages, position }: Portion,
+  positions: Positions,
+  census: Census,
+  news: Bell,
+): Draft {
   file.out++
   let owed = true
   const { slot } = file
@@ -93,6 +108,7 @@ function draftOf(file: Followed, { messages, position }: Portion, positions: Pos
       owed = false
       file.out--
       positions.set(slot, position)
+      if (file.truncated) census.due()
       news.ring()
     },
   }

@@ -6,6 +6,8 @@ import type { Sighting } from './sighting.js'
 export interface Portion {
   readonly messages: readonly Message[]
   readonly position: FilePosition
+  /** With the first messages of a file: what it is known by, to be kept before they go out. */
+  readonly begins?: FilePosition
 }
 
 /** A file that is followed: what the census knows of it, and a reader of portions. */
@@ -29,6 +31,8 @@ export interface Followed {
   stamp: string
   /** True once it has lost its name. */
   rotated: boolean
+  /** True where it no longer holds what was read of it: nothing more is read before it is known where that went. */
+  truncated: boolean
   /** True once its last line counts, whether or not a line feed ends it. */
   ending: boolean
   /** The file that had its name before, while that one is not read to its end. */

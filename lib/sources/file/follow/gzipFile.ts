@@ -37,6 +37,7 @@ export class GzipFile implements Followed {
   changed = 0
   stamp = ''
   rotated = false
+  truncated = false
   ending = false
   after: Followed | undefined
   readonly #settings: FileSettings

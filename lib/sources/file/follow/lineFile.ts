@@ -11,21 +11,16 @@ import { fileOrigin } from '../fileOrigin.js'
 import type { FileSettings } from '../settings.js'
 import { followDecoder } from './followDecoder.js'
 import type { Followed, Portion } from './followed.js'
-import { MARK_SIZE, markOf } from './mark.js'
-import { openSighted } from './openSighted.js'
+import { bears } from './mark.js'
+import { bytesAt, openSighted } from './openSighted.js'
 import { atBeginning, type FilePosition } from './position.js'
+import type { Surroundings } from './surroundings.js'
+import { Trail } from './trail.js'
 
 /** The text of a batch at most, in bytes, but for a line that is larger. */
 const BATCH_SIZE = 1024 * 1024
 
 const LINE_FEED = 10
-const NOTHING = Buffer.alloc(0)
-
-/** What stands around a position, by which the file is known again. */
-export interface Surroundings {
-  readonly head: Buffer
-  readonly tail: Buffer
-}
 
 /** What a followed file begins with. */
 export interface LineFileOptions {
@@ -40,7 +35,7 @@ export interface LineFileOptions {
 
 /**
  * A file that grows. Each read begins with what stands before the place that was reached: where that is no longer there, the
- * file was truncated, and is read from its beginning.
+ * file was truncated, and nothing more of it is read until it is told to begin anew.
  */
 export class LineFile implements Followed {
   readonly slot: number
@@ -54,6 +49,7 @@ export class LineFile implements Followed {
   stamp = ''
   rotated = false
   ending = false
+  truncated = false
   after: Followed | undefined
   readonly #settings: FileSettings
   readonly #log: Log
@@ -61,11 +57,9 @@ export class LineFile implements Followed {
   #pending: Message[] = []
   #handle: FileHandle | undefined
   #decoder: Decoder | undefined
-  #head: Buffer
-  #tail: Buffer
-  /** Bytes of the last read, and where they begin. */
-  #window: Buffer = NOTHING
-  #windowAt = 0
+  #trail: Trail
+  /** True while nothing of it was given out. */
+  #isFresh: boolean
 
   constructor({ slot, path, position, surroundings, handle, settings, log }: LineFileOptions) {
     this.slot = slot
@@ -75,13 +69,27 @@ export class LineFile implements Followed {
     this.#handle = handle
     this.#settings = settings
     this.#log = log
-    this.#head = surroundings?.head ?? NOTHING
-    this.#tail = surroundings?.tail ?? NOTHING
+    this.#trail = new Trail(position.byte, surroundings)
+    this.#isFresh = position.byte === 0
     this.#origin = fileOrigin(this)
+  }
+
+  /** Whether what stands before the place that was reached still does; tells a truncation before the next read does. */
+  async check(): Promise<void> {
+    const { byte } = this.position
+    const { tail } = this.#trail
+    const found = await this.bytes(byte - tail.length, tail.length)
+    // in the meantime it may have been read on
+    if (byte === this.position.byte && !found.equals(tail)) this.truncated = true
   }
 
   get hasPending(): boolean {
     return this.#pending.length > 0
+  }
+
+  /** Where what was given out ends; not to be asked for while it is being read. */
+  get reached(): FilePosition {
+    return this.#before(this.#pending[0])
   }
 
   get isOpen(): boolean {
@@ -98,6 +106,12 @@ export class LineFile implements Followed {
     return stats && { stamp: `${stats.size}/${stats.mtimeNs}`, deleted: stats.nlink === 0n }
   }
 
+  /** What stands at an offset now, `length` bytes at most. */
+  async bytes(offset: number, length: number): Promise<Buffer> {
+    this.#handle ??= await openSighted({ ...this.position, absolute: this.absolute })
+    return this.#handle === undefined ? Buffer.alloc(0) : await bytesAt(this.#handle, offset, length)
+  }
+
   async close(): Promise<void> {
     const handle = this.#handle
     this.#handle = undefined
@@ -112,15 +126,18 @@ export class LineFile implements Followed {
     }
     if (this.position.done) this.wanted = false
     if (this.#pending.length === 0) {
-      this.#window = NOTHING
+      this.#trail.rest()
       return undefined
     }
+    const begins = this.#isFresh ? this.#beginning() : undefined
+    this.#isFresh = false
     const messages = this.#pending.splice(0, maxBatch)
-    return { messages, position: this.#before(this.#pending[0]) }
+    return { messages, position: this.reached, ...(begins && { begins }) }
   }
 
   /** Decodes what is there, a chunk or a line that is longer; resolves to how many bytes that is. */
   async #readOn(): Promise<number> {
+    if (this.truncated) return 0
     this.#handle ??= await openSighted({ ...this.position, absolute: this.absolute })
     this.wanted = false
     if (this.#handle === undefined) {
@@ -129,21 +146,17 @@ export class LineFile implements Followed {
       return 0
     }
     for (let length = CHUNK_SIZE; ; length = Math.min(length * 2, LARGEST_DOCUMENT + 1)) {
-      const before = this.#tail.length
-      const buffer =
-        this.#window.length >= before + length ? this.#window : Buffer.allocUnsafeSlow(MARK_SIZE + length)
+      const before = this.#trail.tail.length
+      const buffer = this.#trail.room(length)
       const { bytesRead } = await this.#handle.read(buffer, 0, before + length, this.position.byte - before)
-      if (bytesRead < before || !buffer.subarray(0, before).equals(this.#tail)) {
+      if (!this.#isGoneOnWith(buffer.subarray(0, bytesRead))) {
         // what was decoded before goes out first
-        this.wanted = true
-        if (this.hasPending) return 0
-        this.#beginAnew()
-        continue
+        this.truncated = true
+        return 0
       }
       const atEnd = bytesRead < before + length
       const bytes = buffer.subarray(before, bytesRead)
-      this.#window = buffer
-      this.#windowAt = this.position.byte - before
+      this.#trail.read(buffer, this.position.byte)
       const consumed = await this.#decode(bytes, this.ending && atEnd)
       if (!atEnd) this.wanted = true
       if (consumed > 0 || atEnd) return consumed
@@ -177,18 +190,17 @@ export class LineFile implements Followed {
   }
 
   #advance(bytes: Buffer, consumed: number, line: number): void {
-    const read = bytes.subarray(0, consumed)
-    const missing = MARK_SIZE - this.#head.length
-    if (missing > 0) this.#head = Buffer.concat([this.#head, read.subarray(0, missing)])
     const byte = this.position.byte + consumed
     this.position = { ...this.position, path: this.absolute, byte, line }
-    this.#tail = Buffer.from(this.#tailAt(byte))
+    this.#trail.advance(bytes.subarray(0, consumed), byte)
   }
 
-  /** What stands before an offset within the last read. */
-  #tailAt(byte: number): Buffer {
-    const end = byte - this.#windowAt
-    return this.#window.subarray(Math.max(0, end - MARK_SIZE), end)
+  /** Whether what was read begins with what stood before the place that was reached, or, at the beginning, is the same file still. */
+  #isGoneOnWith(bytes: Buffer): boolean {
+    const { byte, head } = this.position
+    const { tail } = this.#trail
+    if (byte === 0 && head[0] > 0) return bears(bytes.subarray(0, head[0]), head)
+    return bytes.length >= tail.length && bytes.subarray(0, tail.length).equals(tail)
   }
 
   /** The position at which a message that was not given out begins; without one, the one that was reached. */
@@ -196,26 +208,27 @@ export class LineFile implements Followed {
     const { meta } = next ?? {}
     const place = meta instanceof FileMeta ? meta : this.position
     const { byte, line } = place
-    return {
-      ...this.position,
-      byte,
-      line,
-      head: markOf(this.#head.subarray(0, byte)),
-      tail: markOf(place === this.position ? this.#tail : this.#tailAt(byte)),
-    }
+    if (byte === 0) return place === this.position ? this.position : this.#beginning()
+    return { ...this.position, byte, line, ...this.#trail.marksAt(byte, this.position.byte) }
   }
 
-  #beginAnew(): void {
+  #beginning(): FilePosition {
+    const { device, inode } = this.position
+    return { ...atBeginning(this.absolute, device, inode), head: this.#trail.head }
+  }
+
+  /** Reads the file from its beginning: what it held before is gone, or somebody else's to read. */
+  beginAnew(): void {
     this.#log.info('a followed file was truncated: it is read from its beginning', {
       path: this.path,
       byte: this.position.byte,
     })
-    const { device, inode } = this.position
-    this.position = atBeginning(this.absolute, device, inode)
-    this.#head = NOTHING
-    this.#tail = NOTHING
+    this.#trail = new Trail(0, undefined)
+    this.position = { ...this.#beginning(), head: [0, ''] }
     this.#decoder = undefined
-    this.#pending = []
+    this.#isFresh = true
+    this.truncated = false
+    this.wanted = true
   }
 
   /** The file cannot be read on: that is a failed message, since the others are to go on. */

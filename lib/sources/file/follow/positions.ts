@@ -47,7 +47,7 @@ export class Positions {
     return new Positions(store, false, slots)
   }
 
-  /** What is kept of files that were not found to be gone, with their slots. */
+  /** What is kept, with the slots. */
   kept(): readonly (readonly [slot: number, position: FilePosition])[] {
     return this.#slots.flatMap((position, slot) => (position === undefined ? [] : [[slot, position]]))
   }
