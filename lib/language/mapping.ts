@@ -70,19 +70,20 @@ export function compileMapping(
     writes: writesOf(plan.statements),
     setsMeta: sets,
     run: (value, metadata, onMeta) => {
-      const { root, meta } = run({ value, meta: metadata })
-      if (sets) onMeta?.(meta)
+      const changed = onMeta !== undefined && sets ? { meta: NO_META } : undefined
+      const root = run(value, metadata, changed)
+      if (changed !== undefined) onMeta?.(changed.meta)
       return root === undefined || root === NOTHING ? value : root
     },
     apply: (input) => {
-      const { root, meta } = run({
-        value: documentOf(input),
-        meta: input.meta ?? {},
-        raw: input.raw,
-        failure: input.error,
-      })
-      if (root === undefined || root === NOTHING) return { kind: 'unchanged', meta }
-      return root === DELETED ? { kind: 'deleted' } : { kind: 'value', value: root, meta }
+      const { meta = {}, raw, error: failure } = input
+      const value = documentOf(input)
+      const changed = { meta: NO_META }
+      const root = run(value, meta, changed, { value, meta, raw, failure })
+      if (root === undefined || root === NOTHING) return { kind: 'unchanged', meta: changed.meta }
+      return root === DELETED ? { kind: 'deleted' } : { kind: 'value', value: root, meta: changed.meta }
     },
   }
 }
+
+const NO_META: Readonly<Record<string, Value>> = {}

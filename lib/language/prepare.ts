@@ -10,7 +10,7 @@ import type { ProgramPlan } from './plan.js'
 import { registry } from './registry.js'
 import { type Files, inFile, opened } from './resolver/imports.js'
 import { resolveProgram } from './resolver/resolveProgram.js'
-import type { Executable, ExecuteOptions, Result } from './runtime/executable.js'
+import type { Changed, Executable, ExecuteOptions } from './runtime/executable.js'
 import { Failure } from './runtime/failure.js'
 import { Fault, messageOf } from './runtime/fault.js'
 import { MessageRun, type RunMessage } from './runtime/run.js'
@@ -33,8 +33,16 @@ export interface PrepareOptions {
 /** A program that can run. */
 export interface Prepared {
   readonly plan: ProgramPlan
-  /** Throws MappingError of phase exec. */
-  run(message: RunMessage): Result
+  /**
+   * Gives the document that the mapping makes, undefined where it assigns none; `changed` takes the metadata. `message`
+   * is told where there is more of it than the document and the metadata. Throws MappingError of phase exec.
+   */
+  run(
+    value: unknown,
+    meta: Readonly<Record<string, unknown>>,
+    changed?: Changed,
+    message?: RunMessage,
+  ): Value | undefined
 }
 
 /** Makes a parsed program executable. Throws MappingError of phase parse. */
@@ -50,12 +58,13 @@ export function prepare(text: string, program: Program, options: PrepareOptions)
   const idle = readsMessage(plan) ? undefined : new MessageRun({ value: undefined, meta: {} }, clock)
   return {
     plan,
-    run: (message) => {
+    run: (value, meta, changed, message) => {
       try {
         return execute(
-          message.value as Value | undefined,
-          message.meta as Readonly<Record<string, Value>>,
-          idle ?? new MessageRun(message, clock),
+          value as Value | undefined,
+          meta as Readonly<Record<string, Value>>,
+          idle ?? new MessageRun(message ?? { value, meta }, clock),
+          changed,
         )
       } catch (error) {
         throw mappingError(text, error)
@@ -87,9 +96,9 @@ function prepareFile(text: string, from: NonNullable<Program['from']>, options: 
     const { line, column } = lineAndColumn(text, from.at)
     return {
       plan,
-      run: (message) => {
+      run: (...message) => {
         try {
-          return run(message)
+          return run(...message)
         } catch (error) {
           if (!(error instanceof MappingError)) throw error
           const where = `${file.path}:${error.line}:${error.column}`
@@ -112,7 +121,7 @@ function nested(clock: () => number): (text: string) => (value: Value) => Value 
       files: undefined,
     })
     return (value) => {
-      const { root } = run({ value, meta: {} })
+      const root = run(value, {})
       return root === undefined ? value : root
     }
   }

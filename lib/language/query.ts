@@ -4,7 +4,6 @@ import { type FieldPath, readsOf } from './knowledge/reads.js'
 import type { Input } from './mapping.js'
 import { parseQuery } from './parser.js'
 import { prepare } from './prepare.js'
-import type { Result } from './runtime/executable.js'
 import type { Trace } from './trace.js'
 
 /** A compiled query: gives its value for a message; throws MappingError of phase exec. */
@@ -34,14 +33,17 @@ export function compileQuery(text: string, { clock = Date.now, trace }: QueryOpt
     files: undefined,
     trace,
   })
-  const query = (input: Input) =>
-    rootOf(run({ value: documentOf(input), meta: input.meta ?? {}, raw: input.raw, failure: input.error }))
+  const query = (input: Input) => {
+    const { meta = {}, raw, error: failure } = input
+    const value = documentOf(input)
+    return rootOf(run(value, meta, undefined, { value, meta, raw, failure }))
+  }
   return Object.assign(query, {
     reads: readsOf(plan.statements, 'mapping'),
-    run: (value: unknown, meta: Readonly<Record<string, unknown>>) => rootOf(run({ value, meta })),
+    run: (value: unknown, meta: Readonly<Record<string, unknown>>) => rootOf(run(value, meta)),
   })
 }
 
-function rootOf({ root }: Result): Value {
+function rootOf(root: Value | undefined): Value {
   return root === undefined ? NOTHING : root
 }

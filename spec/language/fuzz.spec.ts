@@ -10,7 +10,7 @@ import { parseMapping } from '../../lib/language/parser.js'
 import type { ProgramPlan } from '../../lib/language/plan.js'
 import { registry } from '../../lib/language/registry.js'
 import { resolveProgram } from '../../lib/language/resolver/resolveProgram.js'
-import type { Executable } from '../../lib/language/runtime/executable.js'
+import type { Changed, Executable } from '../../lib/language/runtime/executable.js'
 import { Failure } from '../../lib/language/runtime/failure.js'
 import { messageOf } from '../../lib/language/runtime/fault.js'
 import { MessageRun } from '../../lib/language/runtime/run.js'
@@ -187,8 +187,9 @@ function planOf(text: string): ProgramPlan | undefined {
 function outcome(execute: Executable, document: unknown): unknown {
   const run = new MessageRun({ value: document, meta: META }, () => 0)
   try {
-    const { root, meta } = execute(document as Value, META as unknown as Record<string, Value>, run)
-    return { root, meta: { ...meta } }
+    const changed: Changed = { meta: {} }
+    const root = execute(document as Value, META as unknown as Record<string, Value>, run, changed)
+    return { root, meta: { ...changed.meta } }
   } catch (error) {
     if (!(error instanceof Failure)) throw error
     return { failed: messageOf(error.cause), statement: error.statement }

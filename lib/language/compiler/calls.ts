@@ -3,6 +3,7 @@ import type { Apply, ArgumentPlan, Caught, FunctionPlan, Into, MethodPlan, Query
 import { expression } from './expression.js'
 import { loop } from './loops.js'
 import { thunk } from './operators.js'
+import { quick } from './quick.js'
 import { declarations, functionScope, type Scope, temporary, withLocal } from './scope.js'
 
 /** `target.(query)`: evaluated in place. */
@@ -21,11 +22,11 @@ export function into({ target, query }: Into, scope: Scope): string {
 export function methodCall(node: MethodPlan, scope: Scope): string {
   const { generator } = scope
   const target = expression(node.target, scope)
-  const { bound, parameters, args, query } = bind(node, scope)
+  const { bound, parameters, args, codes } = bind(node, scope)
   if (node.definition.isTotal && args.length === 0) return `${bound}(${target})`
   const place = generator.place(node, node.target)
   const plain = `{ try { return ${bound}(t) } catch (error) { throw $.located(error, ${place}) } }`
-  const call = (query === undefined ? undefined : loop(node, query, plain, place)) ?? plain
+  const call = loop(node, codes, plain, place, scope.markers) ?? quick(node, plain) ?? plain
   const name = generator.declare('m', `(${['t', ...parameters].join(', ')}) => ${call}`)
   return `${name}(${[target, ...args].join(', ')})`
 }
@@ -46,8 +47,8 @@ interface Bound {
   readonly parameters: readonly string[]
   /** What the parameters take where the call stands. */
   readonly args: readonly string[]
-  /** The one argument, where it is a query. */
-  readonly query: string | undefined
+  /** Each argument as the function sees it. */
+  readonly codes: readonly string[]
 }
 
 /** Binds a definition to its arguments: once where nothing in them changes, else from parameters. */
@@ -56,18 +57,17 @@ function bind({ definition, args, site }: MethodPlan | FunctionPlan, scope: Scop
   const first = site === undefined ? [] : [generator.constant(site.state)]
   const compiled = args.map((argument) => compile(argument, scope))
   const make = generator.constant(definition.bind)
-  const isQuery = args.length === 1 && args[0]?.kind === 'query'
   if (compiled.every(({ isStatic }) => isStatic)) {
     const code = `${make}(${[...first, ...compiled.map(({ code }) => code)].join(', ')})`
     const bound = generator.declare('b', `$.bound(() => ${code})`)
-    return { bound, parameters: [], args: [], query: isQuery ? compiled[0]?.code : undefined }
+    return { bound, parameters: [], args: [], codes: compiled.map(({ code }) => code) }
   }
   const names = compiled.map((_, index) => `a${index}`)
   return {
     bound: `${make}(${[...first, ...names].join(', ')})`,
     parameters: names,
     args: compiled.map(({ code }) => code),
-    query: isQuery ? names[0] : undefined,
+    codes: names,
   }
 }
 
@@ -97,7 +97,9 @@ function compile(argument: ArgumentPlan, scope: Scope): Compiled {
 
 /** A query as an arrow function of its context. */
 function query({ parameter, rebinds, body }: QueryPlan, scope: Scope): string {
-  const context = scope.generator.name('c')
+  const { generator } = scope
+  const context = generator.name('c')
+  generator.begin(context)
   const inner = functionScope(
     scope,
     rebinds
@@ -105,7 +107,7 @@ function query({ parameter, rebinds, body }: QueryPlan, scope: Scope): string {
       : { locals: withLocal(scope, parameter, context) },
   )
   const code = expression(body, inner)
-  return `((${context}) => { ${declarations(inner)} return ${code} })`
+  return `((${context}) => { ${generator.beginning(context)} ${declarations(inner)} return ${code} })`
 }
 
 /** `target.apply(map)`. */

@@ -14,19 +14,23 @@ import { statements } from './statement.js'
  * throws an EvalError.
  */
 export function compile(program: ProgramPlan, options: ExecuteOptions): Executable {
-  const fast = generate(program, { careful: false }, options)
   let careful: Executable | undefined
-  return (document, meta, run) => {
-    if (document !== undefined) return fast(document, meta, run)
-    careful ??= generate(program, { careful: true }, options)
-    return careful(document, meta, run)
-  }
+  return generate(program, { careful: false }, options, (...message) => {
+    careful ??= generate(program, { careful: true }, options, unreachable)
+    return careful(...message)
+  })
 }
 
+function unreachable(): never {
+  throw new Error('code for messages without a document has nothing to leave to other code')
+}
+
+/** `careful` takes the messages without a document where this code does not. */
 function generate(
   { statements: body, maps, text }: ProgramPlan,
   style: Style,
   options: ExecuteOptions,
+  careful: Executable,
 ): Executable {
   const generator = new Generator(style)
   const mapCodes = maps.map((map) => mapCode(map, text, generator))
@@ -36,11 +40,12 @@ const maps = new Map();
 ${generator.prelude.join('\n')}
 ${mapCodes.join('\n')}
 return ${mapping};`
-  const make = new Function('K', '$', code) as (
+  const make = new Function('K', '$', 'careful', code) as (
     constants: readonly unknown[],
     $: typeof library,
+    careful: Executable,
   ) => Executable
-  return make(generator.constants, library)
+  return make(generator.constants, library, careful)
 }
 
 function mappingCode(body: Body, generator: Generator, { mode, reuses }: ExecuteOptions): string {
@@ -54,11 +59,15 @@ function mappingCode(body: Body, generator: Generator, { mode, reuses }: Execute
   const scope = topScope('doc', generator)
   const code = bodyCode(body, scope, building)
   const begin = mutates ? 'doc = $.cloned(doc); let root = doc, own;' : 'let root, own;'
-  return `(doc, meta, run) => { ${begin} ${code.head}
+  const leave = generator.style.careful
+    ? ''
+    : 'if (doc === undefined) return careful(doc, meta, run, changed);'
+  return `(doc, meta, run, changed) => { ${leave} ${begin} ${code.head}
 try {
 ${code.text}
 } catch (error) { throw $.failed(error, S) }
-return { root, meta } }`
+if (changed !== undefined) changed.meta = meta;
+return root }`
 }
 
 function mapCode({ name, body, text }: MapPlan, main: string, generator: Generator): string {
@@ -96,7 +105,9 @@ function bodyCode(
   scope: Scope,
   building: Building,
 ): { readonly head: string; readonly text: string } {
+  const { self, generator } = scope
+  generator.begin(self)
   const text = [statements(body, scope, building), flush(building)].join('\n')
   const variables = [...scope.variables].map((name) => `let ${variableName(name)};`).join(' ')
-  return { head: `let S = 0; ${variables} ${declarations(scope)}`, text }
+  return { head: `let S = 0; ${generator.beginning(self)} ${variables} ${declarations(scope)}`, text }
 }

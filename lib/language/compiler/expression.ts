@@ -116,11 +116,28 @@ function namedVariable(name: string, node: Plan, { variables, generator }: Scope
 }
 
 function path({ target, keys }: Path, scope: Scope): string {
-  const code = expression(target, scope)
-  if (keys.includes('*')) return `$.getPath(${code}, ${JSON.stringify(keys)})`
-  if (keys.every(isPlainKey)) return `(${code}?.${keys.join('?.')} ?? null)`
+  if (keys.includes('*')) return `$.getPath(${expression(target, scope)}, ${JSON.stringify(keys)})`
+  const base = baseOf(target, scope)
+  const plain = base === undefined ? 0 : keys.findIndex((key) => !isPlainKey(key))
+  if (base !== undefined && plain !== 0) {
+    const end = plain < 0 ? keys.length : plain
+    return further(`(${base}.${keys.slice(0, end).join('?.')} ?? null)`, keys.slice(end))
+  }
+  return further(expression(target, scope), keys)
+}
+
+/** The value at keys, which may be of any kind. */
+function further(code: string, keys: readonly string[]): string {
+  if (keys.length > 0 && keys.every(isPlainKey)) return `(${code}?.${keys.join('?.')} ?? null)`
   return keys.reduce(
     (of, key) => (isPlainKey(key) ? `(${of}?.${key} ?? null)` : `$.get(${of}, ${quoted(key)})`),
     code,
   )
+}
+
+/** The name of what is a variable of the language and never null, where there is one. */
+function baseOf(node: Plan, scope: Scope): string | undefined {
+  const { generator, locals, self, isTop } = scope
+  if (node.kind === 'local') return generator.base(locals.get(node.name) ?? unreachable(node.name))
+  return node.kind === 'this' && !(isTop && generator.style.careful) ? generator.base(self) : undefined
 }

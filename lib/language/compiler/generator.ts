@@ -16,6 +16,8 @@ export class Generator {
   readonly prelude: string[] = []
   /** True while the code's offsets are of another text than the mapping's. */
   isForeign = false
+  /** For each variable that a function begins with, the name of the same that is never null, once something reads of it. */
+  readonly #bases = new Map<string, string | undefined>()
   readonly #names = new Map<unknown, string>()
   #count = 0
 
@@ -27,6 +29,25 @@ export class Generator {
   name(prefix: string): string {
     this.#count++
     return `${prefix}${this.#count}`
+  }
+
+  /** Notes that a function begins with a variable, of which something may read fields. */
+  begin(variable: string): void {
+    this.#bases.set(variable, undefined)
+  }
+
+  /** A variable from which fields can be read without asking first whether it is null, which takes longer than reading them. */
+  base(variable: string): string | undefined {
+    if (!this.#bases.has(variable)) return undefined
+    const known = this.#bases.get(variable) ?? this.name('n')
+    this.#bases.set(variable, known)
+    return known
+  }
+
+  /** What the function declares at its start, for what reads fields of a variable. */
+  beginning(variable: string): string {
+    const base = this.#bases.get(variable)
+    return base === undefined ? '' : `const ${base} = ${variable} ?? $.NONE;`
   }
 
   /** The name of a value that the code refers to. */

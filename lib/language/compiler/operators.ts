@@ -3,6 +3,7 @@ import { mayBeMarker, neverFails, typeOf } from '../knowledge/types.js'
 import type { BinaryPlan, Plan, UnaryPlan } from '../plan.js'
 import { constant, expression } from './expression.js'
 import { declarations, functionScope, type Scope, temporary } from './scope.js'
+import { asksType, typeTest } from './typeTests.js'
 
 /** Integers beyond these limits are not exact as numbers. */
 const SAFE = { most: '9007199254740991', least: '-9007199254740991' }
@@ -96,6 +97,8 @@ function conjunction(one: string | undefined, other: string | undefined): string
 }
 
 function equality({ left, right }: BinaryPlan, scope: Scope): string {
+  if (asksType(left) && right.kind === 'constant' && typeof right.value === 'string')
+    return ofType(left.target, right.value, scope)
   const [a, b] = [operand(left, scope), operand(right, scope)]
   const same = `${a.value} === ${b.value}`
   const unlike =
@@ -104,6 +107,12 @@ function equality({ left, right }: BinaryPlan, scope: Scope): string {
       : `(typeof ${a.value} !== "string" || typeof ${b.value} !== "string") && $.equals(${a.value}, ${b.value})`
   if (unlike === undefined) return `(${[...a.first, ...b.first, same].join(', ')})`
   return `(${[...a.first, ...b.first, `${same} || ${unlike}`].join(', ')})`
+}
+
+/** `value.type() == "name"`. */
+function ofType(of: Plan, name: string, scope: Scope): string {
+  const { first, value } = operand(of, scope)
+  return `(${[...first, typeTest(value, name)].join(', ')})`
 }
 
 /** A string equals nothing but a string, bytes and a timestamp; undefined where the other is known to be neither of these two. */

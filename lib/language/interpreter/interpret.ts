@@ -15,7 +15,7 @@ export function interpret(program: ProgramPlan, { mode, take }: ExecuteOptions):
   for (const map of maps) executables.set(map.name, executableMap(map, text, { maps: executables, take }))
   const mutates = mode === 'mutation'
   const inPlace = mutates || aliases(statements)
-  return (document, meta, run) => {
+  return (document, meta, run, changed) => {
     const self: Value | undefined = mutates ? cloned(document) : document
     const state: State = { root: mutates ? self : undefined, meta, variables: new Map(), statement: 0 }
     const env: Environment = {
@@ -32,7 +32,8 @@ export function interpret(program: ProgramPlan, { mode, take }: ExecuteOptions):
     } catch (error) {
       throw $.failed(error, state.statement)
     }
-    return { root: state.root, meta: state.meta }
+    if (changed !== undefined) changed.meta = state.meta
+    return state.root
   }
 }
 

@@ -2,14 +2,21 @@ import type { Runtime, Value } from '../definition.js'
 import type { Take } from '../trace.js'
 import type { Metadata } from './maps.js'
 
-/** What a mapping makes of a message: the document (undefined where nothing was assigned), and the metadata. */
-export interface Result {
-  readonly root: Value | undefined
-  readonly meta: Metadata
+/** Takes what a run makes of the metadata. */
+export interface Changed {
+  meta: Metadata
 }
 
-/** A mapping made executable; a message whose payload is not JSON has no document. Throws Fault, or what overflows the stack. */
-export type Executable = (document: Value | undefined, meta: Metadata, run: Runtime) => Result
+/**
+ * A mapping made executable: gives the document that it makes, undefined where it assigns none; `changed` takes the
+ * metadata. A message whose payload is not JSON has no document. Throws Fault, or what overflows the stack.
+ */
+export type Executable = (
+  document: Value | undefined,
+  meta: Metadata,
+  run: Runtime,
+  changed: Changed | undefined,
+) => Value | undefined
 
 /** How a mapping is made executable. */
 export interface ExecuteOptions {

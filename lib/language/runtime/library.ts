@@ -1,5 +1,8 @@
 import { setOwn } from '../../util/setOwn.js'
 import { DELETED, NOTHING, type Parameter, type Value } from '../definition.js'
+import { byteLength } from '../text/byteText.js'
+import { lowerCase, upperCase } from '../text/simpleCase.js'
+import { trimSpace } from '../text/trim.js'
 import { accepts } from './accepts.js'
 import { assign, without, writable } from './assign.js'
 import { assignInPlace } from './assignInPlace.js'
@@ -13,11 +16,13 @@ import { applyMap, passes, withoutPlace } from './maps.js'
 import { changedMetadata, copied, metadataText, replacedMetadata } from './metadata.js'
 import { binary, equals } from './operators.js'
 import { get, getPath, isPlain } from './path.js'
+import { typeName } from './typeName.js'
 
 /** What generated code, and the interpreter, call by name. */
 export const library = {
   DELETED,
   NOTHING,
+  NONE: Object.freeze(Object.create(null) as object),
   get,
   getPath,
   assign,
@@ -49,9 +54,16 @@ export const library = {
   at,
   inElement: (index: number, error: unknown): unknown =>
     inContext(`failed to process element ${index}`, error),
+  atElement: (index: number, error: unknown): unknown => inContext(`element ${index}`, error),
+  notBoolean: (value: Value): Error => unexpected('bool', value),
   failed: (error: unknown, statement: number): Failure => new Failure(error, statement),
   bound,
   ownable,
+  typeName,
+  upperCase,
+  lowerCase,
+  trimSpace,
+  byteLength,
 }
 
 /** Evaluates with a place for the error that comes of it. */
