@@ -1,28 +1,23 @@
-import { isIP } from 'node:net'
 import type { Readable } from 'node:stream'
 
 import type { ConnectionOptions, FieldPacket, SslOptions } from 'mysql2'
 
 import { mysqlColumn } from './mysqlTypes.js'
 import { pagesOf } from './pagesOf.js'
-import {
-  CONNECT_TIMEOUT,
-  type SqlConnect,
-  type SqlRow,
-  type SqlRows,
-  type SqlTarget,
-  type SqlTls,
-} from './sqlClient.js'
+import type { SqlConnect, SqlRow, SqlRows, SqlTarget, SqlTls } from './sqlClient.js'
 import { codeOf, type Failure, reasonOf, sqlError } from './sqlError.js'
+import { isOfTls } from './sqlTls.js'
 
 /** UTC, and as much patience with a slow reader as the server knows (in seconds): else it would hang up on backpressure. */
 const SESSION =
   "SET SESSION time_zone = '+00:00', net_write_timeout = 31536000, character_set_results = utf8mb4"
 
 /** Connects to MySQL or MariaDB; rows are read from the socket as they are asked for. */
-export const connectMysql: SqlConnect = async (target) => {
+export const connectMysql: SqlConnect = async (target, timeout) => {
   const { default: mysql } = await import('mysql2')
-  const connection = mysql.createConnection(connectionOptions(target))
+  const connection = mysql.createConnection(connectionOptions(target, timeout))
+  // the socket is on its way to the host by now: from here on it is the name that TLS asks for and the certificate must be of
+  if (target.tls?.serverName !== undefined) connection.config.host = target.tls.serverName
   const failed = (error: unknown) => sqlError(target, failureOf(error), reasonOf(error))
   let running: Readable | undefined
   const lose = (error: Error) => void running?.destroy(error)
@@ -77,15 +72,18 @@ async function rowsOf(
   }
 }
 
-function connectionOptions({ host, port, user, password, database, tls }: SqlTarget): ConnectionOptions {
+function connectionOptions(
+  { host, port, user, password, database, tls }: SqlTarget,
+  timeout: number,
+): ConnectionOptions {
   return {
     ...(host.startsWith('/') ? { socketPath: host } : { host, port }),
     ...(user === undefined ? {} : { user }),
     ...(password === undefined ? {} : { password }),
     ...(database === undefined ? {} : { database }),
-    ...(tls === undefined ? {} : { ssl: tlsOptions(tls, host) }),
+    ...(tls === undefined ? {} : { ssl: tlsOptions(tls) }),
     charset: 'utf8mb4',
-    connectTimeout: CONNECT_TIMEOUT,
+    connectTimeout: timeout,
     enableKeepAlive: true,
     keepAliveInitialDelay: 10_000,
     supportBigNumbers: true,
@@ -94,10 +92,11 @@ function connectionOptions({ host, port, user, password, database, tls }: SqlTar
   }
 }
 
-function tlsOptions({ verify, verifyHost, ca, cert, key }: SqlTls, host: string): SslOptions {
+/** The driver checks names only: a host that is an address wants a name in the options. */
+function tlsOptions({ verify, verifyHost, ca, cert, key }: SqlTls): SslOptions {
   return {
     rejectUnauthorized: verify,
-    verifyIdentity: verify && verifyHost && isIP(host) === 0,
+    verifyIdentity: verify && verifyHost,
     ...(ca === undefined ? {} : { ca }),
     ...(cert === undefined ? {} : { cert }),
     ...(key === undefined ? {} : { key }),
@@ -110,8 +109,9 @@ const FAILURES: Readonly<Record<string, Failure>> = {
   ER_BAD_DB_ERROR: 'refused',
   ER_HOST_NOT_PRIVILEGED: 'refused',
   ER_NOT_SUPPORTED_AUTH_MODE: 'refused',
-  HANDSHAKE_NO_SSL_SUPPORT: 'refused',
-  HANDSHAKE_SSL_ERROR: 'refused',
+  ER_SECURE_TRANSPORT_REQUIRED: 'encrypted',
+  HANDSHAKE_NO_SSL_SUPPORT: 'plain',
+  HANDSHAKE_SSL_ERROR: 'certificate',
   ER_NO_SUCH_TABLE: 'table',
   ER_BAD_FIELD_ERROR: 'column',
   ER_NON_UNIQ_ERROR: 'column',
@@ -132,6 +132,6 @@ function failureOf(error: unknown): Failure {
   const code = codeOf(error)
   const known = FAILURES[code]
   if (known !== undefined) return known
-  if (/CERT|SSL|TLS/.test(code)) return 'refused'
+  if (isOfTls(code)) return 'certificate'
   return code.startsWith('ER_') ? 'query' : 'lost'
 }

@@ -1,19 +1,9 @@
-import { isIP } from 'node:net'
-import type { ConnectionOptions } from 'node:tls'
-
 import type { ClientConfig, FieldDef, QueryResult } from 'pg'
 
 import { postgresColumn } from './postgresTypes.js'
-import {
-  CONNECT_TIMEOUT,
-  type SqlConnect,
-  type SqlParameter,
-  type SqlRow,
-  type SqlRows,
-  type SqlTarget,
-  type SqlTls,
-} from './sqlClient.js'
+import type { SqlConnect, SqlParameter, SqlRow, SqlRows, SqlTarget } from './sqlClient.js'
 import { codeOf, type Failure, reasonOf, sqlError } from './sqlError.js'
+import { isOfTls, tlsOptions } from './sqlTls.js'
 
 /** What makes texts the same on every server; types are read from them. */
 const SESSION = `SET TIME ZONE 'UTC'; SET datestyle = 'ISO'; SET intervalstyle = 'iso_8601';
@@ -23,10 +13,10 @@ SET bytea_output = 'hex'; SET extra_float_digits = 1; SET standard_conforming_st
 const TEXTS = { getTypeParser: () => (text: string) => text }
 
 /** Connects to PostgreSQL; rows come through a server-side cursor. */
-export const connectPostgres: SqlConnect = async (target) => {
+export const connectPostgres: SqlConnect = async (target, timeout) => {
   const { default: pg } = await import('pg')
   const { default: Cursor } = await import('pg-cursor')
-  const client = new pg.Client(clientConfig(target))
+  const client = new pg.Client(clientConfig(target, timeout))
   let lost: Error | undefined
   let waiting: ((error: Error) => void) | undefined
   const lose = (error: Error) => {
@@ -88,7 +78,10 @@ export const connectPostgres: SqlConnect = async (target) => {
   return { query, close }
 }
 
-function clientConfig({ host, port, user, password, database, tls }: SqlTarget): ClientConfig {
+function clientConfig(
+  { host, port, user, password, database, tls }: SqlTarget,
+  timeout: number,
+): ClientConfig {
   return {
     host,
     port,
@@ -98,25 +91,9 @@ function clientConfig({ host, port, user, password, database, tls }: SqlTarget):
     ...(database === undefined ? {} : { database }),
     ssl: tls === undefined ? false : tlsOptions(tls, host),
     application_name: 'rxpipe',
-    connectionTimeoutMillis: CONNECT_TIMEOUT,
+    connectionTimeoutMillis: timeout,
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
-  }
-}
-
-/** Options of node:tls; a host by its address has no name to ask for. */
-function tlsOptions(
-  { verify, verifyHost, ca, cert, key, serverName }: SqlTls,
-  host: string,
-): ConnectionOptions {
-  const name = serverName ?? (isIP(host) === 0 ? host : undefined)
-  return {
-    rejectUnauthorized: verify,
-    ...(name === undefined ? {} : { servername: name }),
-    ...(verifyHost ? {} : { checkServerIdentity: () => undefined }),
-    ...(ca === undefined ? {} : { ca }),
-    ...(cert === undefined ? {} : { cert }),
-    ...(key === undefined ? {} : { key }),
   }
 }
 
@@ -128,6 +105,7 @@ function socketOf(client: object): { destroy(): void } {
 function failureOf(error: unknown): Failure {
   const code = codeOf(error)
   if (!/^[0-9A-Z]{5}$/.test(code)) return systemFailure(code, reasonOf(error))
+  if (code === '28000' && /no encryption|SSL off/.test(reasonOf(error))) return 'encrypted'
   if (code === '28P01' || code === '28000' || code === '3D000') return 'refused'
   if (code === '42P01' || code === '3F000') return 'table'
   if (code === '42703' || code === '42702') return 'column'
@@ -140,7 +118,8 @@ function failureOf(error: unknown): Failure {
 
 /** An error without SQLSTATE comes from the connection; what TLS refuses stays refused. */
 function systemFailure(code: string, reason: string): Failure {
-  if (/CERT|SSL|TLS/.test(code) || /does not support SSL|no pg_hba/.test(reason)) return 'refused'
+  if (isOfTls(code)) return 'certificate'
+  if (/does not support SSL/.test(reason)) return 'plain'
   if (/SASL|password must be/.test(reason)) return 'refused'
   return 'lost'
 }

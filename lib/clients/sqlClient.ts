@@ -60,8 +60,8 @@ export interface SqlConnection {
   close(): void
 }
 
-/** Opens a connection whose session speaks UTC. */
-export type SqlConnect = (target: SqlTarget) => Promise<SqlConnection>
+/** Opens a connection whose session speaks UTC, within so many milliseconds. */
+export type SqlConnect = (target: SqlTarget, timeout: number) => Promise<SqlConnection>
 
-/** Milliseconds that connecting may take. */
+/** Milliseconds that connecting may take at most. */
 export const CONNECT_TIMEOUT = 10_000

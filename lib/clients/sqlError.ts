@@ -19,12 +19,20 @@ export function describeTarget({ driver, host, port, database }: SqlTarget): str
 }
 
 /** A kind of failure that a driver's error code stands for. */
-export type Failure = 'refused' | 'busy' | 'lost' | 'table' | 'column' | 'syntax' | 'permission' | 'query'
+export type Failure =
+  | ('refused' | 'certificate' | 'plain' | 'encrypted')
+  | ('busy' | 'lost' | 'late')
+  | ('table' | 'column' | 'syntax' | 'permission' | 'query')
 
 const HINTS: Readonly<Record<Failure, string>> = {
   refused: 'check user, password and database of the dsn',
+  certificate:
+    'tls.ca names the authority that signed the certificate of the server, tls.server_name the name that it is of; tls.verify: false trusts any',
+  plain: 'turn TLS on at the server, or leave tls and the sslmode of the dsn out',
+  encrypted: 'the server wants TLS: set tls, or sslmode=require in the dsn',
   busy: 'it is tried again',
   lost: 'check that the server runs and can be reached at this host and port',
+  late: 'timeout is how long the server may take for the next rows: set a longer one where the query takes longer',
   table: 'check the table and its schema or database in the query',
   column: 'check the columns of the query, and incremental.column and tie_breaker',
   syntax: 'run the query in a client of the database first',
@@ -32,10 +40,14 @@ const HINTS: Readonly<Record<Failure, string>> = {
   query: 'run the query in a client of the database first',
 }
 
+const RETRYABLE: ReadonlySet<Failure> = new Set(['busy', 'lost', 'late'])
+
+const REFUSED: ReadonlySet<Failure> = new Set(['refused', 'certificate', 'plain', 'encrypted'])
+
 /** The words of a driver's error under a code of ours, with the database and a hint. */
 export function sqlError(target: SqlTarget, failure: Failure, reason: string): SqlError {
-  const retryable = failure === 'lost' || failure === 'busy'
-  const code = retryable ? 'SQL_UNREACHABLE' : failure === 'refused' ? 'SQL_REFUSED' : 'SQL_FAILED'
+  const retryable = RETRYABLE.has(failure)
+  const code = retryable ? 'SQL_UNREACHABLE' : REFUSED.has(failure) ? 'SQL_REFUSED' : 'SQL_FAILED'
   return new SqlError(code, `${describeTarget(target)}: ${reason}`, HINTS[failure], retryable)
 }
 

@@ -166,6 +166,8 @@ export interface SqlSourceDefinition {
   }
   /** Default `"10s"`. */
   readonly poll_interval?: string
+  /** Default `"10m"`. */
+  readonly timeout?: string
   /** Default `1000`. */
   readonly max_batch?: number
 }

@@ -23,7 +23,7 @@ export async function* drafts(
   context: Context,
   signal: AbortSignal,
 ): AsyncGenerator<Draft, void, void> {
-  const session = new Session(settings, context.dir, signal)
+  const session = new Session(settings, context, signal)
   const progress = await progressOf(settings, context)
   const { clock } = context
   try {

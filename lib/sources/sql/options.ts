@@ -1,3 +1,5 @@
+import { isIP } from 'node:net'
+
 import { bound } from '../../codecs/bound.js'
 import { closed } from '../../codecs/closed.js'
 import type { Codec, Of } from '../../codecs/codec.js'
@@ -6,6 +8,7 @@ import { enumeration } from '../../codecs/enumeration.js'
 import { list } from '../../codecs/list.js'
 import { integer } from '../../codecs/number.js'
 import { optional, withDefault } from '../../codecs/optional.js'
+import { period } from '../../codecs/period.js'
 import { type Objection, refined } from '../../codecs/refined.js'
 import { scalar } from '../../codecs/scalar.js'
 import { nonEmptyString, secret } from '../../codecs/string.js'
@@ -37,6 +40,9 @@ const initial: Codec<string | number | bigint> = scalar<string | number | bigint
   },
 })
 
+/** What a timer of the system can wait for, in milliseconds. */
+const LONGEST_TIMER = 2 ** 31 - 1
+
 const keys = closed({
   driver: enumeration('mysql', 'postgres'),
   dsn: secret,
@@ -53,6 +59,7 @@ const keys = closed({
     }),
   ),
   poll_interval: withDefault(duration, 10_000, '10s'),
+  timeout: withDefault(period(LONGEST_TIMER, '24d'), 600_000, '10m'),
   max_batch: withDefault(integer({ min: 1 }), 1000),
 })
 
@@ -61,9 +68,17 @@ type Options = Of<typeof keys>
 /** The options of the SQL source as they stand under `source:`. */
 export const options: Codec<Options> = refined(keys, (given) => badDsn(given) ?? badParams(given))
 
-function badDsn({ dsn, driver }: Options): Objection | undefined {
+function badDsn({ dsn, driver, tls }: Options): Objection | undefined {
   const parsed = parseDsn(dsn, driver)
-  return 'wrong' in parsed ? { at: ['dsn'], message: parsed.wrong } : undefined
+  if ('wrong' in parsed) return { at: ['dsn'], message: parsed.wrong }
+  const verifies = tls === undefined ? parsed.tls === 'full' : tls.verify
+  if (driver !== 'mysql' || !verifies || tls?.server_name !== undefined || isIP(parsed.target.host) === 0)
+    return undefined
+  return {
+    at: [tls === undefined ? 'dsn' : 'tls'],
+    message:
+      'the host is an address, of which the driver cannot check the certificate: set tls.server_name to the name in the certificate',
+  }
 }
 
 function badParams({ query, driver, params, incremental }: Options): Objection | undefined {
@@ -133,6 +148,7 @@ export function settingsOf({
       initial: incremental.initial,
     },
     pollInterval: others.poll_interval,
+    timeout: others.timeout,
     maxBatch: others.max_batch,
   }
 }

@@ -1,10 +1,22 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 
+import type { SchedulerLike } from 'rxjs'
+
 import { connectMysql } from '../../clients/mysql.js'
 import { connectPostgres } from '../../clients/postgres.js'
-import type { SqlConnect, SqlConnection, SqlDriver, SqlRows, SqlTls } from '../../clients/sqlClient.js'
+import {
+  CONNECT_TIMEOUT,
+  type SqlConnect,
+  type SqlConnection,
+  type SqlDriver,
+  type SqlRows,
+  type SqlTls,
+} from '../../clients/sqlClient.js'
+import { sqlError } from '../../clients/sqlError.js'
+import type { Context } from '../../core/context.js'
 import { SourceError } from '../../core/errors.js'
+import { within } from '../../operators/within.js'
 import type { SqlSettings, TlsSettings } from './settings.js'
 import type { Statement } from './statement.js'
 
@@ -14,20 +26,34 @@ const CONNECT: Readonly<Record<SqlDriver, SqlConnect>> = { postgres: connectPost
 export class Session {
   readonly #settings: SqlSettings
   readonly #dir: string
+  readonly #clock: SchedulerLike
   readonly #signal: AbortSignal
   #connection: SqlConnection | undefined
 
   /** The signal ends what runs and what waits. */
-  constructor(settings: SqlSettings, dir: string, signal: AbortSignal) {
+  constructor(settings: SqlSettings, { dir, clock }: Pick<Context, 'dir' | 'clock'>, signal: AbortSignal) {
     this.#settings = settings
     this.#dir = dir
+    this.#clock = clock
     this.#signal = signal
     signal.addEventListener('abort', () => this.close())
   }
 
   async query({ text, parameters }: Statement): Promise<SqlRows> {
-    this.#connection ??= await this.#open()
-    return this.#connection.query(text, parameters, this.#settings.maxBatch)
+    const connection = this.#connection ?? (await this.#open())
+    this.#connection = connection
+    const rows = await this.#answer(connection.query(text, parameters, this.#settings.maxBatch))
+    return { columns: rows.columns, read: () => this.#answer(rows.read()) }
+  }
+
+  /** What a server says within the time that it has; a connection on which it said nothing is of no use any more. */
+  #answer<T>(answer: Promise<T>): Promise<T> {
+    const { target, timeout } = this.#settings
+    return within(answer, timeout, this.#clock, () => {
+      answer.catch(() => undefined)
+      this.close()
+      return sqlError(target, 'late', `no answer within ${timeout} ms`)
+    })
   }
 
   /** Ends the connection, if there is one. */
@@ -37,11 +63,18 @@ export class Session {
   }
 
   async #open(): Promise<SqlConnection> {
-    const { target, tls } = this.#settings
+    const { target, tls, timeout } = this.#settings
     const encryption = tls === undefined ? {} : { tls: await loaded(tls, this.#dir) }
-    const connection = await CONNECT[target.driver]({ ...target, ...encryption })
-    if (this.#signal.aborted) connection.close()
-    return connection
+    const opening = CONNECT[target.driver]({ ...target, ...encryption }, Math.min(timeout, CONNECT_TIMEOUT))
+    let isLate = false
+    const open = opening.then((connection) => {
+      if (isLate || this.#signal.aborted) connection.close()
+      return connection
+    })
+    return await this.#answer(open).catch((error: unknown) => {
+      isLate = true
+      throw error
+    })
   }
 }
 

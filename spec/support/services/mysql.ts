@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path'
 import { createConnection } from 'mysql2/promise'
 
 import { findBinary } from './binaries.js'
+import { certificateFiles } from './certificateFiles.js'
 import type { Launch, Recipe } from './service.js'
 
 const PASSWORD = 'for-specs-only'
@@ -28,6 +29,7 @@ export const mysql: Recipe = {
       complete: true,
       unprivileged: true,
       prepare: async (folder, _port, run) => {
+        certificateFiles(folder)
         writeFileSync(join(folder, 'init.sql'), INIT, { mode: 0o644 })
         await run(initialization(command, join(folder, 'data')))
       },
@@ -41,6 +43,8 @@ export const mysql: Recipe = {
           `--init-file=${join(folder, 'init.sql')}`,
           `--port=${port}`,
           '--bind-address=127.0.0.1',
+          `--ssl-cert=${join(folder, 'cert.pem')}`,
+          `--ssl-key=${join(folder, 'key.pem')}`,
           '--innodb-buffer-pool-size=64M',
           '--innodb-flush-log-at-trx-commit=2',
           '--skip-log-bin',

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import pg from 'pg'
 
 import { findBinary } from './binaries.js'
+import { certificateFiles } from './certificateFiles.js'
 import type { Recipe } from './service.js'
 
 const PASSWORD = 'for-specs-only'
@@ -22,6 +23,7 @@ export const postgres: Recipe = {
       complete: true,
       unprivileged: true,
       prepare: async (folder, _port, run) => {
+        certificateFiles(folder)
         // read by the server's user, which owns the folder
         writeFileSync(join(folder, 'password'), PASSWORD, { mode: 0o644 })
         await run({
@@ -43,6 +45,14 @@ export const postgres: Recipe = {
         command,
         args: [
           ...['-D', join(folder, 'data'), '-p', String(port), '-h', '127.0.0.1', '-k', folder],
+          ...[
+            '-c',
+            'ssl=on',
+            '-c',
+            `ssl_cert_file=${folder}/cert.pem`,
+            '-c',
+            `ssl_key_file=${folder}/key.pem`,
+          ],
           ...['-c', 'fsync=off', '-c', 'shared_buffers=32MB', '-c', 'max_connections=50'],
         ],
       }),
