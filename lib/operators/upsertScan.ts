@@ -41,7 +41,7 @@ export function upsertScan<T, R>({
     const exists = known?.exists ?? false
     if (type !== 'DELETE') {
       // also where it exists: an entity is kept for its ttl from its last event
-      entities.put({ ...known, id, exists: true })
+      entities.put(known?.exists ? known : { ...known, id, exists: true })
       return project(value, decided(type, exists, onExistingCreate))
     }
     if (exists) entities.forget(id)

@@ -1,5 +1,5 @@
 import type { RedisClient, Script } from '../clients/redis.js'
-import type { Contents, HeldClaim, Verdict } from '../core/store.js'
+import type { Contents, Entity, HeldClaim, Verdict } from '../core/store.js'
 import { boundedKey } from './boundedKey.js'
 import type { Driver, Retention } from './driver.js'
 import { entityText, parseEntity } from './entityText.js'
@@ -80,11 +80,13 @@ function list(ids: readonly string[]): string {
     : text
 }
 
-function found(ids: readonly string[], texts: readonly string[]) {
-  return ids.flatMap((id, index) => {
+function found(ids: readonly string[], texts: readonly string[]): Entity[] {
+  const entities: Entity[] = []
+  for (const [index, id] of ids.entries()) {
     const text = texts[index] ?? ''
-    return text === '' ? [] : [parseEntity(id, text)]
-  })
+    if (text !== '') entities.push(parseEntity(id, text))
+  }
+  return entities
 }
 
 /** The text of an entity without the time at which it expires; empty where it has. */

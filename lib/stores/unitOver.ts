@@ -12,25 +12,40 @@ export function unitOver(
   { clock, lease, stateTtl, onSuperseded }: StoreOverOptions,
   renewals: Subscription,
 ): Unit {
-  const claimed = new Set<string>()
+  let claimed: ReadonlySet<string> = new Set<string>()
   const mine: string[] = []
   /** Asked for, whether or not the answer came. */
   const asked: string[] = []
-  const loaded = new Map<string, Entity | undefined>()
-  const changed = new Map<string, Entity>()
+  /** Entities that are loaded or written; `changed` where the commit is to write them. */
+  const states = new Map<string, { entity: Entity | undefined; changed: boolean }>()
   const cursors = new Map<string, string>()
   let sequence = 0
   let state: 'open' | 'committing' | 'closed' = 'open'
   let renewal: Subscription | undefined
 
-  const unknown = (ids: readonly string[]) => [...new Set(ids)].filter((id) => !loaded.has(id))
+  const unknown = (ids: readonly string[]) => distinct(ids, states)
   const remember = (asked: readonly string[], found: readonly Entity[]) => {
-    for (const id of asked) if (!loaded.has(id)) loaded.set(id, undefined)
-    for (const entity of found) loaded.set(entity.id, entity)
+    for (const entity of found) states.set(entity.id, { entity, changed: false })
+    for (const id of asked) if (!states.has(id)) states.set(id, { entity: undefined, changed: false })
   }
   const known = (id: string): Entity | undefined => {
-    if (!loaded.has(id)) throw new Error(`entity ${JSON.stringify(id)} was not loaded in this unit`)
-    return changed.get(id) ?? loaded.get(id)
+    const state = states.get(id)
+    if (state === undefined) throw new Error(`entity ${JSON.stringify(id)} was not loaded in this unit`)
+    return state.entity
+  }
+  const write = (entity: Entity) => {
+    const state = states.get(entity.id)
+    if (state === undefined) states.set(entity.id, { entity, changed: true })
+    else {
+      state.entity = entity
+      state.changed = true
+    }
+  }
+  const changedEntities = () => {
+    const changed: Entity[] = []
+    for (const state of states.values())
+      if (state.changed && state.entity !== undefined) changed.push(state.entity)
+    return changed
   }
   const renewLater = () => {
     renewal = clock.schedule(() => {
@@ -47,26 +62,20 @@ export function unitOver(
 
   return {
     claim: async (ids, entities = []) => {
-      const first = [...new Set(ids)].filter((id) => !claimed.has(id))
+      const first = distinct(ids, claimed)
       const wanted = unknown(entities)
       if (first.length === 0 && wanted.length === 0) return ids.map(() => 'held')
       asked.push(...first)
       const answer = await driver.claim(owner, first, wanted, sequence)
       if (sequence === 0) sequence = answer.sequence
       remember(wanted, answer.entities)
-      const verdicts = new Map<string, Verdict>()
+      claimed = new Set([...claimed, ...first])
       for (const [index, id] of first.entries()) {
-        const verdict = answer.verdicts[index] ?? 'held'
-        claimed.add(id)
-        verdicts.set(id, verdict)
+        const verdict = answer.verdicts[index]
         if (verdict === 'fresh' || verdict === 'mine') mine.push(id)
       }
       if (state === 'open' && renewal === undefined && mine.length > 0) renewLater()
-      return ids.map((id) => {
-        const verdict = verdicts.get(id) ?? 'held'
-        verdicts.delete(id)
-        return verdict
-      })
+      return first.length === ids.length ? answer.verdicts : spread(ids, first, answer.verdicts)
     },
     entities: async (ids) => {
       const wanted = unknown(ids)
@@ -77,28 +86,21 @@ export function unitOver(
     entity: known,
     put: (entity) => {
       const { id, exists, timestamp } = entity
-      const before = changed.get(id) ?? loaded.get(id)
-      if (!loaded.has(id)) loaded.set(id, undefined)
+      const before = states.get(id)?.entity
       if (stateTtl === undefined && before?.exists === exists && before.timestamp === timestamp) return
-      changed.set(id, entity)
+      write(entity)
     },
     forget: (id) => {
-      const timestamp = (changed.get(id) ?? loaded.get(id))?.timestamp
-      if (!loaded.has(id)) loaded.set(id, undefined)
-      changed.set(id, { id, exists: false, ...(timestamp === undefined ? {} : { timestamp }) })
+      const timestamp = states.get(id)?.entity?.timestamp
+      write({ id, exists: false, ...(timestamp === undefined ? {} : { timestamp }) })
     },
     advance: (key, cursor) => void cursors.set(key, stringify(cursor)),
     commit: async () => {
       if (state === 'closed') return
       state = 'committing'
-      if (mine.length > 0 || changed.size > 0 || cursors.size > 0) {
-        const changes = {
-          owner,
-          sequence,
-          claims: mine,
-          entities: [...changed.values()],
-          cursors: [...cursors],
-        }
+      const entities = changedEntities()
+      if (mine.length > 0 || entities.length > 0 || cursors.size > 0) {
+        const changes = { owner, sequence, claims: mine, entities, cursors: [...cursors] }
         if (!(await driver.commit(changes))) onSuperseded?.(owner)
       }
       close()
@@ -109,4 +111,24 @@ export function unitOver(
       if (releasable) await driver.release(owner, asked)
     },
   }
+}
+
+/** Each of the ids once, those apart that are known. */
+function distinct(ids: readonly string[], known: { has(id: string): boolean }): readonly string[] {
+  const all = new Set(ids)
+  return [...all].filter((id) => !known.has(id))
+}
+
+/** The verdicts of ids that are not all asked for: a repeat is held, as what was claimed before. */
+function spread(
+  ids: readonly string[],
+  asked: readonly string[],
+  answers: readonly Verdict[],
+): readonly Verdict[] {
+  const verdicts = new Map(asked.map((id, index) => [id, answers[index]]))
+  return ids.map((id) => {
+    const verdict = verdicts.get(id) ?? 'held'
+    verdicts.delete(id)
+    return verdict
+  })
 }

@@ -5,6 +5,9 @@ const SCALES = [
   [1e11, 1],
 ] as const
 
+/** How most times are written, which needs no closer look. */
+const USUAL = /^[0-9]{4}-[0-9][0-9]-[0-9][0-9]T[0-9:.]+Z$/
+
 /** What a Date can hold. */
 const FARTHEST = 8.64e15
 
@@ -15,10 +18,15 @@ const FARTHEST = 8.64e15
 export function parseInstant(value: unknown): number | undefined {
   if (typeof value === 'number' || typeof value === 'bigint') return scaled(Number(value))
   if (typeof value !== 'string') return undefined
+  if (USUAL.test(value)) return parsed(value)
   const text = value.trim()
   if (/^-?\d+(\.\d+)?$/.test(text)) return scaled(Number(text))
   if (!/^[+-]?\d{4,6}-\d\d/.test(text)) return undefined
-  const time = Date.parse(/\dT?.*(Z|[+-]\d\d:?\d\d)$/i.test(text.slice(10)) ? text : `${text}${zone(text)}`)
+  return parsed(/\dT?.*(Z|[+-]\d\d:?\d\d)$/i.test(text.slice(10)) ? text : `${text}${zone(text)}`)
+}
+
+function parsed(text: string): number | undefined {
+  const time = Date.parse(text)
   return Number.isNaN(time) ? undefined : time
 }
 

@@ -137,10 +137,13 @@ function tlsOf({
 }
 
 function recordOf({ offset, timestamp, key, value, headers }: KafkaMessage): KafkaRecord {
-  return { offset, timestamp: Number(timestamp), key, value, headers: headersOf(headers ?? {}) }
+  return { offset, timestamp: Number(timestamp), key, value, headers: headersOf(headers) }
 }
 
-function headersOf(headers: IHeaders): KafkaRecord['headers'] {
+const NO_HEADERS: KafkaRecord['headers'] = {}
+
+function headersOf(headers: IHeaders | undefined): KafkaRecord['headers'] {
+  if (headers === undefined || Object.keys(headers).length === 0) return NO_HEADERS
   const entries = Object.entries(headers).map(([name, value]) => {
     const values = Array.isArray(value) ? value : value === undefined ? [] : [value]
     return [name, values.map((one) => (typeof one === 'string' ? Buffer.from(one) : one))] as const

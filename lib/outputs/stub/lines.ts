@@ -1,4 +1,5 @@
 import { EVENT, type EventInfo, type Message } from '../../core/message.js'
+import { quoted } from '../../util/quoted.js'
 import type { Documents } from './documents.js'
 
 /** The lines of documents in the given format, each ended by a line feed; `timestamp` is ISO 8601. */
@@ -44,10 +45,8 @@ export function eventMembers({ meta }: Message): string {
   const event = meta[EVENT]
   if (event === undefined) return ''
   const upserted = event.upserted ? '"upserted":true,' : ''
-  return (
-    `"event_id":${JSON.stringify(event.event_id)},"event_type":${JSON.stringify(event.event_type)},` +
-    `"entity_id":${JSON.stringify(event.entity_id)},${upserted}`
-  )
+  const { event_id, event_type, entity_id } = event
+  return `"event_id":${quoted(event_id)},"event_type":${quoted(event_type)},"entity_id":${quoted(entity_id)},${upserted}`
 }
 
 function eventWords(event: EventInfo | undefined): string {

@@ -2,23 +2,22 @@ import { isUtf8 } from 'node:buffer'
 
 import type { KafkaRecord } from '../../clients/kafka/consumer.js'
 import { type Message, type Meta, POSITION, RAW } from '../../core/message.js'
+import { isoTime } from '../../util/isoTime.js'
 import { failedDocument, notUtf8, parseDocument } from '../decoding/parseDocument.js'
 import type { KafkaFormat } from './settings.js'
 
 /** What mappings read with `@`, and the position; key and headers are text, bytes where they are not UTF-8. */
 export function metaOf(topic: string, partition: number, record: KafkaRecord): Meta {
   const offset = exact(record.offset)
-  const { key, value, timestamp, headers } = record
-  return {
-    topic,
-    partition,
-    offset,
-    key: key === null ? null : textOrBytes(key),
-    timestamp: new Date(timestamp).toISOString(),
-    headers: Object.fromEntries(Object.entries(headers).map(([name, values]) => [name, headerOf(values)])),
-    [POSITION]: { topic, partition, offset },
-    ...(value === null ? {} : { [RAW]: textOrBytes(value) }),
-  }
+  const key = record.key === null ? null : textOrBytes(record.key)
+  const timestamp = isoTime(record.timestamp)
+  const headers = headersOf(record.headers)
+  const position = { topic, partition, offset }
+  // literals of one shape each: a spread costs as much as all the rest
+  if (record.value === null)
+    return { topic, partition, offset, key, timestamp, headers, [POSITION]: position }
+  const raw = textOrBytes(record.value)
+  return { topic, partition, offset, key, timestamp, headers, [POSITION]: position, [RAW]: raw }
 }
 
 /** A record as a message: a tombstone is null; what cannot be decoded carries why as its failure. */
@@ -46,13 +45,22 @@ function exact(offset: string): number | bigint {
   return Number.isSafeInteger(number) ? number : BigInt(offset)
 }
 
+function headersOf(headers: KafkaRecord['headers']): Readonly<Record<string, unknown>> {
+  const names = Object.keys(headers)
+  return names.length === 0
+    ? {}
+    : Object.fromEntries(names.map((name) => [name, headerOf(headers[name] ?? [])]))
+}
+
 function headerOf(values: readonly Uint8Array[]): unknown {
   const texts = values.map(textOrBytes)
   return texts.length === 1 ? texts[0] : texts
 }
 
 function textOrBytes(bytes: Uint8Array): string | Uint8Array {
-  return isUtf8(bytes)
-    ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8')
-    : bytes
+  if (!isUtf8(bytes)) return bytes
+  const buffer = Buffer.isBuffer(bytes)
+    ? bytes
+    : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  return buffer.toString('utf8')
 }
