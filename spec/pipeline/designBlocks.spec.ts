@@ -6,69 +6,12 @@ import { ConfigError } from '../../lib/core/errors.js'
 import { decode } from '../../lib/pipeline/decode.js'
 import { load } from '../../lib/pipeline/load.js'
 import { folder } from '../support/cli.js'
+import { FILE, HTTP, HTTP_AUTH, HTTP_PAGES, SQL } from '../support/designSources.js'
 
 /** The parts of a pipeline as the design's YAML shows them, each alternative `a | b` written out by `each`. */
 const HEAD = `# 파이프라인 기본 정보
 name: "user-sync-pipeline"
 type: TYPE
-`
-
-const FILE = `source:
-  type: file
-  path: "/data/users.json"       # 단일 파일
-  paths:                         # 또는 여러 파일
-    - "/data/*.json"
-  format: FORMAT  # 파일 형식
-  csv_header: true               # CSV 헤더 유무
-`
-
-const SQL = `source:
-  type: sql
-  driver: mysql
-  dsn: "user:pass@tcp(host:3306)/db"
-  query: "SELECT * FROM users WHERE updated_at > ?"
-  params:
-    - "\${LAST_SYNC_TIME}"
-  # 배치용: 증분 쿼리
-  incremental:
-    column: "updated_at"
-    state_key: "users_last_sync"
-`
-
-const HTTP = `source:
-  type: http
-  url: "https://api.example.com/users"
-  method: GET
-  headers:
-    Content-Type: "application/json"
-`
-
-const HTTP_PAGES = `source:
-  type: http
-  url: "https://api.example.com/users"
-  method: GET
-  pagination:
-    type: next_url              # next_url | offset | cursor
-    next_field: "next_page_url" # 응답에서 다음 URL 필드
-    data_field: "data"          # 실제 데이터 필드
-    max_pages: 100              # 최대 페이지 (무한 루프 방지)
-`
-
-const HTTP_AUTH = `source:
-  type: http
-  url: "https://api.example.com/users"
-  auth:
-    type: AUTH
-    # Basic Auth
-    username: "\${HTTP_USER}"
-    password: "\${HTTP_PASS}"
-    # Bearer Token
-    token: "\${API_TOKEN}"
-    # OAuth2
-    client_id: "\${OAUTH_CLIENT_ID}"
-    client_secret: "\${OAUTH_CLIENT_SECRET}"
-    token_url: "https://auth.example.com/token"
-    scopes: ["read:users"]
 `
 
 const KAFKA = `source:
@@ -156,7 +99,10 @@ const blocks: readonly (readonly [
   ...each(FILE, 'FORMAT', 'json', 'csv', 'lines').map(
     ([format, yaml]) => [`a file source of ${format}`, batch(yaml)] as const,
   ),
-  ['an incremental SQL source', batch(SQL), { LAST_SYNC_TIME: '2025-01-01' }],
+  ...each(SQL, 'DRIVER', 'mysql', 'postgres').map(
+    ([driver, yaml]) =>
+      [`an incremental SQL source of ${driver}`, batch(yaml), { LAST_SYNC_TIME: '2025-01-01' }] as const,
+  ),
   ['an HTTP source', batch(HTTP)],
   ['an HTTP source of pages', batch(HTTP_PAGES)],
   ...each(HTTP_AUTH, 'AUTH', 'basic', 'bearer', 'oauth2').map(
