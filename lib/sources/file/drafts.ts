@@ -66,9 +66,9 @@ export async function* drafts(
   yield* batches(1)
 }
 
-async function openReader({ path, absolute }: ListedFile): Promise<ByteReader> {
+async function openReader({ path, absolute, size }: ListedFile): Promise<ByteReader> {
   if (isGzip(path)) return new GzipReader(absolute)
-  return PlainReader.open(absolute).catch((error: unknown) => {
+  return PlainReader.open(absolute, size).catch((error: unknown) => {
     throw unreadable(error, { path, line: 1, byte: 0 })
   })
 }
