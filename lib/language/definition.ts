@@ -108,6 +108,8 @@ export interface Method extends Definition {
   readonly bind: (...args: never[]) => (target: Value) => Value
   /** True when a target that is a literal, with literal arguments, is worked out while compiling, so that a wrong one is a parse error. */
   readonly checksTarget?: boolean
+  /** True where what the method makes of null, with a default, is also what it gives where its target fails. */
+  readonly coversTarget?: boolean
   /** True where the result may be deleted() or nothing(), though the target is neither: what a query gives is passed on. */
   readonly mayGiveMarker?: boolean
   /** The type of the result, where it is always the same: operators on it need no checks. */

@@ -135,6 +135,8 @@ export interface Apply extends Node<'apply'> {
 
 /** `target.catch(fallback)`. */
 export interface Caught extends Node<'caught'> {
+  /** A default that a method was given for what fails: no fork of the mapping's own. */
+  readonly isDefault?: boolean
   readonly target: Plan
   readonly fallback: QueryPlan
 }

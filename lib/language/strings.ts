@@ -1,3 +1,4 @@
+import { utf8Text } from '../util/utf8Text.js'
 import { syntaxError } from './syntaxError.js'
 
 /** A string's value, and the offset behind its closing quote. */
@@ -75,5 +76,5 @@ function bytes(text: string, start: number, first: number, end: number): ReadStr
     )
     next += 4
   }
-  return { value: new TextDecoder().decode(Uint8Array.from(collected)), end: Math.max(next, start) }
+  return { value: utf8Text(Uint8Array.from(collected)), end: Math.max(next, start) }
 }

@@ -63,7 +63,7 @@ function ownWays(plan: Plan, text: string): readonly Way[] {
       return named(text, plan.at, 'match', isTotal ? cases : [...cases, 'no case of match'])
     }
     case 'caught':
-      return named(text, plan.at, 'caught', ['no error to catch', 'catch'])
+      return plan.isDefault === true ? [] : named(text, plan.at, 'caught', ['no error to catch', 'catch'])
     case 'binary':
       return plan.operator === '|' ? named(text, plan.at, 'binary', ['left of |', 'right of |']) : []
     default:

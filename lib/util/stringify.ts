@@ -1,7 +1,9 @@
+import { asBuffer } from './asBuffer.js'
 import { bytesAsText } from './bytesAsText.js'
 
 /**
- * Compact JSON in which no digit is lost: a bigint is written as its digits, bytes as text (base64 where they are not UTF-8).
+ * Compact JSON in which no digit is lost: a bigint is written as its digits, bytes inside a document in base64. Bytes that are
+ * all there is are a payload, and written as its text (in base64 where that is not UTF-8).
  * Throws a TypeError on what JSON cannot hold: NaN, an infinity, no value at all, a circle.
  */
 export function stringify(value: unknown): string {
@@ -34,7 +36,7 @@ function hidesALoss(value: unknown): boolean {
 
 function written(value: unknown): string {
   try {
-    return write(value, '')
+    return value instanceof Uint8Array ? JSON.stringify(bytesAsText(value)) : write(value, '')
   } catch (error) {
     throw tooDeep(error)
   }
@@ -62,7 +64,7 @@ function write(value: unknown, key: string): string {
 }
 
 function writeObject(value: object, key: string): string {
-  if (value instanceof Uint8Array) return JSON.stringify(bytesAsText(value))
+  if (value instanceof Uint8Array) return `"${asBuffer(value).toString('base64')}"`
   if ('toJSON' in value && typeof value.toJSON === 'function') return write(value.toJSON(key), key)
   if (Array.isArray(value)) return `[${value.map((element) => write(element, key)).join(',')}]`
   const members: string[] = []

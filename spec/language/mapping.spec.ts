@@ -7,6 +7,10 @@ describeMappings('contexts', [
   ['root.v = this.o.(this.a | this.b)', { o: { b: 7 } }, { gives: { v: 7 } }],
   ['root.v = this.o.(a + b)', { o: { a: 1, b: 2 } }, { gives: { v: 3 } }],
   ['root.v = this.o.(x -> x.a + this.z)', { o: { a: 1 }, z: 2 }, { gives: { v: 3 } }],
+  ['root.v = x -> x.a', { a: 5 }, { gives: { v: 5 } }],
+  ['root.v = (x -> x.a) + 1', { a: 5 }, { gives: { v: 6 } }],
+  ['root.v = match this.a { x -> x == 5 => "five" }', { a: 5 }, { gives: { v: 'five' } }],
+  ['root.v = this.s.has_prefix(x -> x.p)', { s: 'ab', p: 'a' }, { gives: { v: true } }],
   ['root.v = this.l.map_each(_ -> this.z)', { l: [1, 2], z: 5 }, { gives: { v: [5, 5] } }],
   [
     'root.v = this.l.map_each(x -> this.l.map_each(y -> x + y))',

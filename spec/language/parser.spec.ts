@@ -56,7 +56,6 @@ const BROKEN: readonly (readonly [text: string, at: string, message: RegExp])[] 
   ['root.v = "a" + 1', '1:14', /cannot add types string and number/],
   ['root.v = this.a + (1 > "a")', '1:22', /cannot compare types number and string/],
   ['map m { root = 1 }\nmap m { root = 2 }\nroot = 1', '2:1', /a map "m" is defined already/],
-  ['root.v = x -> x', '1:10', /a lambda stands only where/],
 ]
 
 describe('parsing a mapping', () => {

@@ -136,8 +136,9 @@ function match({ at, subject, cases }: MatchPlan, env: Environment): Value {
   return NOTHING
 }
 
-function caught({ at, target, fallback }: Caught, env: Environment): Value {
+function caught({ at, target, fallback, isDefault }: Caught, env: Environment): Value {
   const instead = query(fallback, env)
+  if (isDefault === true) return $.caught(() => evaluate(target, env), instead)
   return $.caught(
     () => taking(evaluate(target, env), at, 'caught', env),
     (error) => {

@@ -7,8 +7,9 @@ import {
   type Method,
   NOTHING,
 } from '../definition.js'
-import type { ArgumentPlan, FunctionPlan, MethodPlan, Plan } from '../plan.js'
-import { accepts } from '../runtime/accepts.js'
+import { neverFails } from '../knowledge/types.js'
+import type { ArgumentPlan, FunctionPlan, MethodPlan, Plan, QueryPlan } from '../plan.js'
+import { accepts, taken } from '../runtime/accepts.js'
 import { typeName } from '../runtime/typeName.js'
 import { ArgumentsError, arrange, type Given } from './arrange.js'
 import { isConstant } from './fold.js'
@@ -27,7 +28,17 @@ export function methodCall(node: MethodCall, resolver: Resolver): Plan {
   const args = given.map((one) => argument(definition, one, resolver))
   const plan: MethodPlan = { kind: 'method', at, target, definition, args, site: site(definition, resolver) }
   checkLiterals(plan, given, resolver)
-  return foldTarget(plan, resolver) ?? plan
+  return foldTarget(plan, resolver) ?? covered(plan) ?? plan
+}
+
+/** A call whose default covers its target as well; undefined where there is nothing to cover. */
+function covered(plan: MethodPlan): Plan | undefined {
+  const { at, target, definition, args } = plan
+  const isGiven = args.some((one) => one.kind !== 'static' || one.value !== undefined)
+  if (!definition.coversTarget || !isGiven || neverFails(target)) return undefined
+  const body: Plan = { ...plan, target: { kind: 'constant', at, value: null } }
+  const fallback: QueryPlan = { kind: 'query', at, parameter: undefined, rebinds: false, body, isFree: false }
+  return { kind: 'caught', at, target: plan, fallback, isDefault: true }
 }
 
 /** The plan of a function's call. */
@@ -117,13 +128,14 @@ function argument({ name }: Definition, given: Given, resolver: Resolver): Argum
 function typed(name: string, { parameter, value }: Given, resolver: Resolver): Plan {
   if (value === undefined) return { kind: 'constant', at: 0, value: parameter.default ?? null }
   const plan = resolver.plan(value)
-  if (isConstant(plan) && !accepts(parameter, plan.value)) {
+  if (!isConstant(plan)) return plan
+  if (!accepts(parameter, plan.value)) {
     throw resolver.error(
       `${name}: argument ${parameter.name} takes ${parameter.type}, got ${typeName(plan.value)}`,
       value.at,
     )
   }
-  return plan
+  return { ...plan, value: taken(parameter, plan.value) }
 }
 
 function site({ site }: Definition, { names }: Resolver): { readonly state: unknown } | undefined {

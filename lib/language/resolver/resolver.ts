@@ -122,7 +122,7 @@ export class Resolver {
       case 'match':
         return this.#match(node)
       case 'lambda':
-        throw this.error('a lambda stands only where an argument takes one', at)
+        return { kind: 'into', at, target: { kind: 'this', at }, query: this.query(node) }
       default:
         return node
     }

@@ -1,4 +1,5 @@
 import type { Parameter, Value } from '../definition.js'
+import { truth } from './conditions.js'
 import { typeName } from './typeName.js'
 
 /** Whether a value is what a parameter takes. */
@@ -10,7 +11,7 @@ export function accepts({ type }: Pick<Parameter, 'type'>, value: Value): boolea
     case 'lazy':
       return true
     case 'boolean':
-      return name === 'bool'
+      return name === 'bool' || name === 'number'
     case 'integer':
       return name === 'number'
     case 'string':
@@ -18,4 +19,9 @@ export function accepts({ type }: Pick<Parameter, 'type'>, value: Value): boolea
     default:
       return name === type
   }
+}
+
+/** A value that a parameter takes, as it arrives: a number where a boolean is wanted says whether it is not zero. */
+export function taken({ type }: Pick<Parameter, 'type'>, value: Value): Value {
+  return type === 'boolean' ? truth(value) : value
 }

@@ -1,8 +1,8 @@
+import { utf8Text } from '../../util/utf8Text.js'
 import type { Query, Value } from '../definition.js'
+import { Timestamp } from '../values/timestamp.js'
 import { unexpected } from './expect.js'
 import { inContext } from './inContext.js'
-
-const utf8 = new TextDecoder()
 
 /** The elements of an array whose key, a string or number, did not come up before; the key is the element unless given. */
 export function distinct(array: readonly Value[], keyOf?: Query): readonly Value[] {
@@ -24,6 +24,7 @@ export function distinct(array: readonly Value[], keyOf?: Query): readonly Value
 
 function scalar(key: Value): string | number | bigint {
   if (typeof key === 'string' || typeof key === 'number' || typeof key === 'bigint') return key
-  if (key instanceof Uint8Array) return utf8.decode(key)
+  if (key instanceof Uint8Array) return utf8Text(key)
+  if (key instanceof Timestamp) return key.toString()
   throw unexpected('string or number', key)
 }

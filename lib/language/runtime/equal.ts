@@ -1,10 +1,12 @@
+import { utf8Text } from '../../util/utf8Text.js'
 import type { Value } from '../definition.js'
 import { Timestamp } from '../values/timestamp.js'
 import { isPlain } from './path.js'
 
-/** Whether two values are the same: deep, numbers by value, bytes, strings and timestamps by their text. */
+/** Whether two values are the same: deep, numbers by value, bytes, strings and timestamps by their text, a boolean on the left also with a number. */
 export function equal(left: Value, right: Value): boolean {
   if (left === right) return true
+  if (typeof left === 'boolean') return isNumber(right) && left === (Number(right) !== 0)
   if (typeof left === 'bigint' || typeof right === 'bigint') return sameNumber(left, right)
   if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null)
     return sameText(left, right)
@@ -24,11 +26,12 @@ export function equal(left: Value, right: Value): boolean {
 }
 
 function sameNumber(left: Value, right: Value): boolean {
-  const numbers =
-    (typeof left === 'number' || typeof left === 'bigint') &&
-    (typeof right === 'number' || typeof right === 'bigint')
   // biome-ignore lint/suspicious/noDoubleEquals: only == compares a number and a bigint by value, exactly
-  return numbers && (left as unknown) == (right as unknown)
+  return isNumber(left) && isNumber(right) && (left as unknown) == (right as unknown)
+}
+
+function isNumber(value: Value): value is number | bigint {
+  return typeof value === 'number' || typeof value === 'bigint'
 }
 
 function sameText(left: Value, right: Value): boolean {
@@ -39,5 +42,5 @@ function sameText(left: Value, right: Value): boolean {
 function text(value: Value): string | undefined {
   if (typeof value === 'string') return value
   if (value instanceof Timestamp) return value.toString()
-  return value instanceof Uint8Array ? new TextDecoder().decode(value) : undefined
+  return value instanceof Uint8Array ? utf8Text(value) : undefined
 }

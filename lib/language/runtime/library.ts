@@ -3,18 +3,19 @@ import { DELETED, NOTHING, type Parameter, type Value } from '../definition.js'
 import { byteLength } from '../text/byteText.js'
 import { lowerCase, upperCase } from '../text/simpleCase.js'
 import { trimSpace } from '../text/trim.js'
-import { accepts } from './accepts.js'
+import { accepts, taken } from './accepts.js'
 import { assign, without, writable } from './assign.js'
 import { assignInPlace } from './assignInPlace.js'
 import { cloned } from './cloned.js'
 import { condition, not, strictCondition, truth } from './conditions.js'
+import { equal } from './equal.js'
 import { unexpected } from './expect.js'
 import { Failure } from './failure.js'
 import { Fault, located, messageOf, type Place } from './fault.js'
 import { inContext } from './inContext.js'
 import { applyMap, passes, withoutPlace } from './maps.js'
 import { changedMetadata, copied, metadataText, replacedMetadata } from './metadata.js'
-import { binary, equals } from './operators.js'
+import { binary } from './operators.js'
 import { get, getPath, isPlain } from './path.js'
 import { typeName } from './typeName.js'
 
@@ -31,7 +32,7 @@ export const library = {
   writable,
   cloned,
   binary,
-  equals,
+  equals: equal,
   condition,
   strictCondition,
   truth,
@@ -152,7 +153,7 @@ function bound<Call extends (target: never) => Value>(bind: () => Call): Call | 
 
 /** An argument, if it is of the type that its parameter takes. */
 function argument(value: Value, parameter: Parameter, at: number | undefined): Value {
-  if (accepts(parameter, value)) return value
+  if (accepts(parameter, value)) return taken(parameter, value)
   const { message } = unexpected(parameter.type, value)
   throw new Fault(`argument ${parameter.name}: ${message}`, at, undefined)
 }

@@ -82,13 +82,6 @@ export function ordering(operator: '>' | '>=' | '<' | '<=', left: Value, right: 
   }
 }
 
-/** `==`: deep, numbers by value; a boolean on the left takes a number. */
-export function equals(left: Value, right: Value): boolean {
-  if (typeof left === 'boolean' && (typeof right === 'number' || typeof right === 'bigint'))
-    return left === (Number(right) !== 0)
-  return equal(left, right)
-}
-
 /** Any binary operator on two values, but those that do not evaluate both sides. */
 export function binary(operator: BinaryOperator, left: Value, right: Value): Value {
   switch (operator) {
@@ -99,9 +92,9 @@ export function binary(operator: BinaryOperator, left: Value, right: Value): Val
     case '%':
       return arithmetic(operator, left, right)
     case '==':
-      return equals(left, right)
+      return equal(left, right)
     case '!=':
-      return !equals(left, right)
+      return !equal(left, right)
     case '>':
     case '>=':
     case '<':

@@ -1,4 +1,4 @@
-import { bytesAsText } from '../../util/bytesAsText.js'
+import { asBuffer } from '../../util/asBuffer.js'
 import type { Value } from '../definition.js'
 import { unexpected } from '../runtime/expect.js'
 import { sortedKeys } from '../runtime/sortedKeys.js'
@@ -21,7 +21,7 @@ interface Shape {
 /** Shapes of objects that a formatter keeps. */
 const MOST_SHAPES = 64
 
-/** Writes values as JSON as Go's encoder does: keys sorted, bytes and timestamps as text. Throws on NaN and infinities. */
+/** Writes values as JSON as Go's encoder does: keys sorted, bytes in base64, timestamps as text. Throws on NaN and infinities. */
 export function jsonFormatter({ indent, escapesHtml }: JsonLayout): (value: Value) => string {
   const special = escapesHtml ? NOT_PLAIN_HTML : NOT_PLAIN
   const colon = indent === '' ? ':' : ': '
@@ -44,7 +44,7 @@ export function jsonFormatter({ indent, escapesHtml }: JsonLayout): (value: Valu
   }
 
   function writeObject(current: object, line: string): string {
-    if (current instanceof Uint8Array) return write(bytesAsText(current), line)
+    if (current instanceof Uint8Array) return `"${asBuffer(current).toString('base64')}"`
     if ('toJSON' in current && typeof current.toJSON === 'function')
       return write(current.toJSON() as Value, line)
     const inner = indent === '' ? '' : `${line}${indent}`

@@ -1,3 +1,4 @@
+import { utf8Text } from '../../util/utf8Text.js'
 import type { Value } from '../definition.js'
 import { unexpected } from '../runtime/expect.js'
 import { Timestamp } from '../values/timestamp.js'
@@ -17,6 +18,7 @@ export function timestampOf(value: Value): Timestamp {
   if (typeof value === 'string') return parseRfc3339(value)
   if (value instanceof Timestamp) return value
   if (typeof value === 'number') {
+    if (!Number.isFinite(value)) throw new Error(`${value} is not a time`)
     const seconds = Math.trunc(value)
     const nanosecond = Math.trunc((value - seconds) * 1e9)
     return nanosecond < 0
@@ -24,7 +26,7 @@ export function timestampOf(value: Value): Timestamp {
       : new Timestamp(seconds, nanosecond, localZone())
   }
   if (typeof value === 'bigint') return new Timestamp(Number(value), 0, localZone())
-  if (value instanceof Uint8Array) return parseRfc3339(new TextDecoder().decode(value))
+  if (value instanceof Uint8Array) return parseRfc3339(utf8Text(value))
   throw unexpected('number or string', value)
 }
 
@@ -32,6 +34,6 @@ export function timestampOf(value: Value): Timestamp {
 export function timeTextOf(value: Value): string {
   if (typeof value === 'string') return value
   if (value instanceof Timestamp) return value.toString()
-  if (value instanceof Uint8Array) return new TextDecoder().decode(value)
+  if (value instanceof Uint8Array) return utf8Text(value)
   throw unexpected('string', value)
 }

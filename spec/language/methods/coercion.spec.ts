@@ -23,6 +23,7 @@ describeMethods('string', [
   [string, { v: { b: 1, a: [2, null, 'x'] } }, { v: '{"a":[2,null,"x"],"b":1}' }],
   [string, { v: { 10: 1, 9: 2 } }, { v: '{"10":1,"9":2}' }],
   [string, { v: { '\ue000': 1, '😀': 2 } }, { v: '{"\ue000":1,"😀":2}' }],
+  [string, { v: { b: Buffer.from('a') } }, { v: '{"b":"YQ=="}' }],
   [string, { v: ['<&>\u2028'] }, { v: '["\\u003c\\u0026\\u003e\\u2028"]' }],
   [string, { v: [9007199254740993n, 1e21] }, { v: '[9007199254740993,1e+21]' }],
   [string, { v: new Timestamp(0, 123_000_000) }, { v: '1970-01-01T00:00:00.123Z' }],
@@ -47,9 +48,19 @@ describeMethods('number', [
   ['root.v = this.v.number(0)', { v: null }, { v: 0 }],
   ['root.v = this.v.number(0)', { v: [1] }, { v: 0 }],
   ['root.v = this.v.number(0)', { v: '5' }, { v: 5 }],
+  ['root.v = this.v.uppercase().number(7)', { v: [] }, { v: 7 }],
+  ['root.v = this.v.uppercase().number(this.n)', { v: [], n: 3 }, { v: 3 }],
+  [
+    'root.v = this.v.uppercase().number(this.n)',
+    { v: [], n: 'x' },
+    /argument default: expected number value/,
+  ],
 ])
 
 describeMethods('bool', [
+  ['root.v = throw("no").bool(true)', {}, { v: true }],
+  ['root.v = this.v.bool(1)', { v: 'yes' }, { v: true }],
+  ['root.v = this.v.bool(this.n)', { v: 'yes', n: 0 }, { v: false }],
   ...['1', 't', 'T', 'TRUE', 'true', 'True'].map((v) => [bool, { v }, { v: true }] as const),
   ...['0', 'f', 'F', 'FALSE', 'false', 'False'].map((v) => [bool, { v }, { v: false }] as const),
   [bool, { v: 0 }, { v: false }],

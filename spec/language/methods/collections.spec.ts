@@ -139,10 +139,16 @@ describeMethods('methods of objects and arrays', [
     { v: [9007199254740993n, 9007199254740992n] },
   ],
   ['root.v = this.v.unique()', { v: [1, null] }, /index 1: expected string or number value, got null/],
+  [
+    'root.v = [this.v.timestamp(), this.v.timestamp()].unique().length()',
+    { v: '2020-01-01T00:00:00Z' },
+    { v: 1 },
+  ],
+  ['root.v = [this.v.bytes(), "x"].unique().length()', { v: '\ufeffx' }, { v: 2 }],
   ['root.v = this.v.unique(e -> e.id)', { v: [{ id: 1 }, { id: '1' }] }, { v: [{ id: 1 }, { id: '1' }] }],
   // append, concat, flatten, zip, enumerated, index
   ['root.v = this.v.append()', { v: [1] }, { v: [1] }],
-  ['root.v = this.v.append(null, [2], deleted())', { v: [1] }, { v: [1, null, [2]] }],
+  ['root.v = this.v.append(null, [2], deleted())', { v: [1] }, { v: [1, null, [2], null] }],
   ['root.v = this.v.append(1)', { v: 1 }, /expected array value, got number/],
   ['root.v = this.v.concat()', { v: [1] }, { v: [1] }],
   ['root.v = this.v.concat(this.w)', { v: [1], w: 2 }, /expected array value, got number/],
@@ -204,7 +210,8 @@ describeMethods('methods of objects and arrays', [
   ['root = this.a.merge(this.b)', { a: { x: null }, b: { x: 1 } }, { x: [null, 1] }],
   ['root = this.a.merge(this.b)', { a: { x: [1] }, b: { x: { y: 1 } } }, { x: [1, { y: 1 }] }],
   ['root = this.a.merge("text")', { a: { x: 1 } }, { x: 1 }],
-  ['root = this.a.merge(deleted())', { a: [1] }, [1]],
+  ['root = this.a.merge(deleted())', { a: [1] }, [1, null]],
+  ['root = this.a.merge(nothing())', { a: { b: 1 } }, { b: 1 }],
   ['root = this.a.merge({"b": 1})', { a: [1] }, [1, { b: 1 }]],
   ['root = this.a.merge({})', { a: 'text' }, /expected object or array value, got string/],
   [

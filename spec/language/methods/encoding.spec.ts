@@ -93,6 +93,7 @@ describeMethods('encoding and hashing', [
   ['root = this.v.hash("md5")', { v: 5 }, /expected bytes value, got number/],
 
   // uuid_v5
+  ['root.v = "/w==".decode("base64").uuid_v5()', {}, { v: '3c9b037f-1d5c-520d-843b-8bd142fc76c5' }],
   ['root = this.v.uuid_v5("url")', { v }, '7b3d66ac-cb60-5154-8edf-0bcfd0c418b3'],
   ['root = this.v.uuid_v5("OID")', { v }, '25024589-1a7c-5625-bdb2-81143473d4d3'],
   ['root = this.v.uuid_v5("x500")', { v }, 'dbd9b896-6d7c-5852-895c-ecc5735cf874'],

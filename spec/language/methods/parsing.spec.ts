@@ -77,7 +77,7 @@ describeMethods('format_json', [
     [1e21, 1e20, 1e-7, 0.000001, -0, 1.5, 9007199254740993n],
     '[1e+21,100000000000000000000,1e-7,0.000001,-0,1.5,9007199254740993]',
   ),
-  formatted(Buffer.from('text'), '"text"'),
+  formatted(Buffer.from('text'), '"dGV4dA=="'),
   formatted(Buffer.from([255]), '"/w=="'),
   formatted(JSON.parse('{"__proto__": 1}'), '{"__proto__":1}'),
   [
@@ -96,7 +96,8 @@ describeMethods('format_json', [
     { v: '<&>\u2029' },
     { v: '"<&>\\u2029"' },
   ],
-  ['root.v = deleted().format_json()', {}, /expected JSON value, got delete/],
+  ['root.v = deleted().format_json().string()', {}, { v: 'null' }],
+  ['root.v = nothing().format_yaml().string()', {}, { v: 'null\n' }],
   ['root.v = this.v.format_json()', { v: Number.NaN }, /json: unsupported value: NaN/],
   ['root.v = this.v.format_json()', { v: deepDocument() }, /too deeply/],
 ])
@@ -165,7 +166,7 @@ const logfmt = 'root = this.v.parse_logfmt()'
 
 describeMethods('parse_logfmt', [
   [logfmt, { v: 'a=1 b="two words" c= d' }, { a: '1', b: 'two words', c: '', d: true }],
-  [logfmt, { v: '  a=1\t\tb=2\n' }, { a: '1', b: '2' }],
+  [logfmt, { v: '  a=1\t\tb=2\n' }, { a: '1', b: '2\n' }],
   [logfmt, { v: '=bad a=1' }, { bad: true, a: '1' }],
   [logfmt, { v: 'a="\\"q\\" \\\\ \\n \\x"' }, { a: '"q" \\ \n \\x' }],
   [logfmt, { v: 'a="" b=x=y a=2' }, { a: '2', b: 'x=y' }],

@@ -29,6 +29,8 @@ describeMethods('capitalize, uppercase, lowercase', [
 describeMethods('contains, has_prefix, has_suffix, index_of', [
   of('contains("")', 'abc', true),
   of('contains(5)', 'a5', true),
+  of('contains(true)', [7], true),
+  of('contains(7)', [true], false),
   of('contains("é")', Buffer.from('aé'), true),
   of('contains(20)', [10.3, 20, 'huh'], true),
   of('contains("2")', [1, 2], false),
@@ -137,6 +139,11 @@ describeMethods('filepath_join, filepath_split', [
   of('filepath_join()', ['a', '../b', '/c'], 'b/c'),
   of('filepath_join()', ['/foo/', 'bar.txt'], '/foo/bar.txt'),
   of('filepath_join()', ['a', ''], 'a'),
+  [
+    'root.v = ["a", this.v.timestamp()].filepath_join()',
+    { v: '2020-01-01T00:00:00Z' },
+    { v: 'a/2020-01-01T00:00:00Z' },
+  ],
   of('filepath_join()', [''], ''),
   of('filepath_join()', ['/'], '/'),
   of('filepath_join()', ['a/'], 'a'),

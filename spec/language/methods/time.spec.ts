@@ -4,6 +4,8 @@ const at = '2020-08-14T05:54:23.5+01:00'
 
 describeMethods('timestamps', [
   // timestamp, and what counts as one
+  ['root = throw("no").timestamp("2020-01-01T00:00:00Z")', {}, '2020-01-01T00:00:00Z'],
+  ['root = (-1).log().ts_unix()', {}, /NaN is not a time/],
   ['root = this.v.timestamp()', { v: at }, at],
   ['root = this.v.timestamp().ts_tz("UTC")', { v: 10 }, '1970-01-01T00:00:10Z'],
   ['root = this.v.timestamp().ts_tz("UTC")', { v: -1.5 }, '1969-12-31T23:59:58.5Z'],

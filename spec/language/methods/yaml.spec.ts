@@ -86,6 +86,7 @@ const formatted = (value: unknown, text: string): Row => [
 ]
 
 describeMethods('format_yaml', [
+  formatted({ b: Buffer.from('hi') }, 'b:\n    - 104\n    - 105\n'),
   formatted({ doc: { foo: 'bar' } }, 'doc:\n    foo: bar\n'),
   formatted(
     { b: [1, { c: [2, [3, 4]], d: {} }], a: [] },

@@ -17,6 +17,7 @@ export const scalars: readonly Method[] = [
       { mapping: 'root.v = this.v.bool()', input: { v: 'true' }, output: { v: true } },
       { mapping: 'root.v = this.v.bool(false)', input: { v: 'maybe' }, output: { v: false } },
     ],
+    coversTarget: true,
     bind: (fallback?: boolean | null) => (target) => {
       const value = booleanOf(target) ?? fallback
       if (value === undefined || value === null) throw unexpected('bool', target)
@@ -34,6 +35,7 @@ export const scalars: readonly Method[] = [
       { mapping: 'root.v = this.v.number()', input: { v: '12.5' }, output: { v: 12.5 } },
       { mapping: 'root.v = this.v.number(0)', input: { v: 'none' }, output: { v: 0 } },
     ],
+    coversTarget: true,
     bind: (fallback?: Value) =>
       fallback === undefined || fallback === null
         ? toNumber

@@ -1,5 +1,6 @@
 import type { Method, Value } from '../../definition.js'
 import { arrayOf, unexpected } from '../../runtime/expect.js'
+import { withoutMarker } from '../../runtime/withoutMarker.js'
 
 /** Methods that put arrays together or take them apart. */
 export const arrays: readonly Method[] = [
@@ -19,7 +20,7 @@ export const arrays: readonly Method[] = [
     ],
     bind:
       (...values: readonly Value[]) =>
-      (target) => [...arrayOf(target), ...values.filter((value) => typeof value !== 'symbol')],
+      (target) => [...arrayOf(target), ...values.map(withoutMarker)],
   },
   {
     name: 'concat',

@@ -1,7 +1,7 @@
 import type { Method, Query, Value } from '../../definition.js'
+import { equal } from '../../runtime/equal.js'
 import { arrayOf, unexpected } from '../../runtime/expect.js'
 import { inContext } from '../../runtime/inContext.js'
-import { equals } from '../../runtime/operators.js'
 
 /** Methods that look for elements of an array. */
 export const finding: readonly Method[] = [
@@ -14,7 +14,7 @@ export const finding: readonly Method[] = [
       { mapping: 'root.at = this.v.find("b")', input: { v: ['a', 'b', 'b'] }, output: { at: 1 } },
       { mapping: 'root.at = this.v.find(this.wanted)', input: { v: [1], wanted: 2 }, output: { at: -1 } },
     ],
-    bind: (value: Value) => (target) => arrayOf(target).findIndex((item) => equals(value, item)),
+    bind: (value: Value) => (target) => arrayOf(target).findIndex((item) => equal(value, item)),
   },
   {
     name: 'find_all',
@@ -25,7 +25,7 @@ export const finding: readonly Method[] = [
       { mapping: 'root.at = this.v.find_all("b")', input: { v: ['b', 'a', 'b'] }, output: { at: [0, 2] } },
       { mapping: 'root.at = this.v.find_all(1)', input: { v: [] }, output: { at: [] } },
     ],
-    bind: (value: Value) => (target) => indexes(arrayOf(target), (item) => equals(value, item)),
+    bind: (value: Value) => (target) => indexes(arrayOf(target), (item) => equal(value, item)),
   },
   {
     name: 'find_by',

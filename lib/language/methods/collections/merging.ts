@@ -2,6 +2,7 @@ import { setOwn } from '../../../util/setOwn.js'
 import type { Method, Value } from '../../definition.js'
 import { arrayOf, unexpected } from '../../runtime/expect.js'
 import { isPlain } from '../../runtime/path.js'
+import { withoutMarker } from '../../runtime/withoutMarker.js'
 
 type Document = Readonly<Record<string, Value>>
 
@@ -78,8 +79,7 @@ export const merging: readonly Method[] = [
 
 function combined(target: Value, added: Value, clash: Clash): Value {
   if (Array.isArray(target)) {
-    if (typeof added === 'symbol') return target
-    return Array.isArray(added) ? [...target, ...added] : [...target, added]
+    return Array.isArray(added) ? [...target, ...added] : [...target, withoutMarker(added)]
   }
   if (!isPlain(target)) throw unexpected('object or array', target)
   return isPlain(added) ? mergedObject(target, added, clash) : target

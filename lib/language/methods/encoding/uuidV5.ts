@@ -39,7 +39,7 @@ export const uuidV5: Method = {
     return (target) => {
       if (target === null) return null
       if (namespace === undefined) throw new Error(`invalid ns uuid: ${JSON.stringify(ns)}`)
-      return nameUuid(namespace, Buffer.from(textOf(target)))
+      return nameUuid(namespace, target instanceof Uint8Array ? target : Buffer.from(textOf(target)))
     }
   },
 }

@@ -1,5 +1,6 @@
 import type { Method } from '../../definition.js'
 import { textOf } from '../../runtime/expect.js'
+import { withoutMarker } from '../../runtime/withoutMarker.js'
 import { jsonFormatter } from '../../text/jsonFormatter.js'
 import { parseJson } from './json/parseJson.js'
 
@@ -65,7 +66,7 @@ export const jsonMethods: readonly Method[] = [
     bind: (indent: string, isOneLine: boolean, escapesHtml: boolean) => {
       const layout = { indent: isOneLine ? '' : textOf(indent), escapesHtml }
       const format = jsonFormatter(layout)
-      return (target) => Buffer.from(format(target))
+      return (target) => Buffer.from(format(withoutMarker(target)))
     },
   },
 ]

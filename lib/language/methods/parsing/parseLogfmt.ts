@@ -2,7 +2,7 @@ import { setOwn } from '../../../util/setOwn.js'
 import type { Value } from '../../definition.js'
 
 /** One field: what stands before it, its key, and `=` with a quoted value (to its end, if it has one) or a plain one. */
-const FIELD = /[\s=]*([^\s=]+)(?:=(?:"([^"\\]*(?:\\[\s\S][^"\\]*)*)("?)|([^\s"]\S*)?))?/y
+const FIELD = /[ \t=]*([^ \t=]+)(?:=(?:"([^"\\]*(?:\\[\s\S][^"\\]*)*)("?)|([^ \t"][^ \t]*)?))?/y
 
 const ESCAPES: Readonly<Record<string, string>> = {
   n: '\n',
@@ -15,7 +15,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '/': '/',
 }
 
-/** The fields of a logfmt line as an object; a key without `=` is true. Throws on a quoted value that does not end. */
+/** The fields of a logfmt line, spaces and tabs between them, as an object; a key without `=` is true. Throws on a quoted value that does not end. */
 export function parseLogfmt(line: string): Value {
   const fields: Record<string, Value> = {}
   FIELD.lastIndex = 0

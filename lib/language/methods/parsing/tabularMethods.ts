@@ -1,6 +1,7 @@
 import { setOwn } from '../../../util/setOwn.js'
 import type { Method, Value } from '../../definition.js'
 import { textOf } from '../../runtime/expect.js'
+import { textOrTimestamp } from '../../text/targets.js'
 import { readCsv } from './csv/readCsv.js'
 import { parseLogfmt } from './parseLogfmt.js'
 
@@ -68,7 +69,7 @@ export const tabularMethods: readonly Method[] = [
       },
       { mapping: 'root = this.line.parse_logfmt()', input: { line: '' }, output: {} },
     ],
-    bind: () => (target) => parseLogfmt(textOf(target)),
+    bind: () => (target) => parseLogfmt(textOrTimestamp(target)),
   },
 ]
 

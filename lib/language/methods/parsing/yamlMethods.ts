@@ -1,5 +1,6 @@
 import type { Method } from '../../definition.js'
 import { textOf } from '../../runtime/expect.js'
+import { withoutMarker } from '../../runtime/withoutMarker.js'
 import { formatYaml } from './yaml/formatYaml.js'
 import { parseYaml } from './yaml/parseYaml.js'
 
@@ -37,6 +38,6 @@ export const yamlMethods: readonly Method[] = [
       },
       { mapping: 'root.text = [this.v.format_yaml()].join()', input: { v: {} }, output: { text: '{}\n' } },
     ],
-    bind: () => (target) => Buffer.from(formatYaml(target)),
+    bind: () => (target) => Buffer.from(formatYaml(withoutMarker(target))),
   },
 ]

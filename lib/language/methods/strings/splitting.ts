@@ -2,6 +2,7 @@ import { join } from 'node:path/posix'
 
 import type { Method, Value } from '../../definition.js'
 import { arrayOf, textOf, unexpected } from '../../runtime/expect.js'
+import { inContext } from '../../runtime/inContext.js'
 import { binaryOf, bytesOfBinary, utf8Binary } from '../../text/byteText.js'
 import { textOrTimestamp } from '../../text/targets.js'
 
@@ -51,8 +52,11 @@ export const splitting: readonly Method[] = [
     ],
     bind: () => (target) => {
       const elements = arrayOf(target).map((element, index) => {
-        if (typeof element === 'string' || element instanceof Uint8Array) return textOf(element)
-        throw new Error(`path element ${index}: ${unexpected('string', element).message}`)
+        try {
+          return textOrTimestamp(element)
+        } catch (error) {
+          throw inContext(`path element ${index}`, error)
+        }
       })
       const joined = join(...elements)
       if (elements.every((element) => element === '')) return ''

@@ -22,6 +22,7 @@ export const timestamp: Method = {
     },
   ],
   checksLiterals: true,
+  coversTarget: true,
   bind: (instead: Value | undefined) => {
     if (instead === undefined) return (target) => timestampOf(target)
     const otherwise = timestampOf(instead)

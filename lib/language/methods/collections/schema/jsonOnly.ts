@@ -1,14 +1,14 @@
-import { bytesAsText } from '../../../../util/bytesAsText.js'
+import { asBuffer } from '../../../../util/asBuffer.js'
 import { setOwn } from '../../../../util/setOwn.js'
 import type { Value } from '../../../definition.js'
 import { isPlain } from '../../../runtime/path.js'
 import { Timestamp } from '../../../values/timestamp.js'
 
-/** A value in the types of JSON alone, as a schema sees it: large integers as numbers, bytes and timestamps as text. */
+/** A value in the types of JSON alone, as a schema sees it: large integers as numbers, bytes in base64, timestamps as text. */
 export function jsonOnly(value: Value): unknown {
   if (typeof value === 'bigint') return Number(value)
   if (typeof value !== 'object' || value === null) return value
-  if (value instanceof Uint8Array) return bytesAsText(value)
+  if (value instanceof Uint8Array) return asBuffer(value).toString('base64')
   if (value instanceof Timestamp) return value.toString()
   const items = Object.entries(value as Readonly<Record<string, Value>>)
   const changed = items.map(([key, item]) => [key, jsonOnly(item)] as const)

@@ -1,4 +1,3 @@
-import { bytesAsText } from '../../../../util/bytesAsText.js'
 import type { Value } from '../../../definition.js'
 import { unexpected } from '../../../runtime/expect.js'
 import { isPlain } from '../../../runtime/path.js'
@@ -10,13 +9,14 @@ import { yamlBlock, yamlText } from './yamlText.js'
 /** Columns of a level. */
 const LEVEL = 4
 
-/** A value as YAML as Go's yaml.v3 writes it: keys sorted, four columns a level, a dash taking two of them. */
+/** A value as YAML as Go's yaml.v3 writes it: keys sorted, four columns a level, a dash taking two of them, bytes as a list of numbers. */
 export function formatYaml(value: Value): string {
   return `${block(value, 0, LEVEL)}\n`
 }
 
 /** A value, the first line without its indent; `inner` is the indent of a text's lines. */
-function block(value: Value, indent: number, inner: number): string {
+function block(given: Value, indent: number, inner: number): string {
+  const value = given instanceof Uint8Array ? [...given] : given
   const pad = ' '.repeat(indent)
   if (Array.isArray(value) && value.length > 0) {
     return (value as readonly Value[])
@@ -33,7 +33,8 @@ function block(value: Value, indent: number, inner: number): string {
 }
 
 function member(value: Value, indent: number): string {
-  const isBlock = (Array.isArray(value) || isPlain(value)) && Object.keys(value).length > 0
+  const isBlock =
+    (Array.isArray(value) || value instanceof Uint8Array || isPlain(value)) && Object.keys(value).length > 0
   return isBlock
     ? `\n${' '.repeat(indent)}${block(value, indent, indent)}`
     : ` ${block(value, indent, indent)}`
@@ -53,7 +54,6 @@ function scalar(value: Value, pad: string): string {
     default:
       if (value === null) return 'null'
       if (value instanceof Timestamp) return value.toString()
-      if (value instanceof Uint8Array) return yamlBlock(bytesAsText(value), pad)
       return Array.isArray(value) ? '[]' : '{}'
   }
 }
