@@ -1,4 +1,5 @@
 import type { JsonSchema } from '../lib/codecs/codec.js'
+import { OTHERWISE } from '../lib/codecs/described.js'
 import { pipelineSchema } from '../lib/pipeline/schema.js'
 
 /** The text of `lib/pipeline/pipelineDefinition.ts`: the types of what the schema of a pipeline's file takes. */
@@ -80,8 +81,13 @@ function member(key: string, schema: JsonSchema, needed: boolean): string {
 }
 
 function comment(schema: JsonSchema): string {
-  const fallback = schema['default']
-  return fallback === undefined ? '' : `/** Default \`${JSON.stringify(fallback)}\`. */\n`
+  const { description, default: value, [OTHERWISE]: otherwise } = schema
+  const fallback = value === undefined ? otherwise : `\`${JSON.stringify(value)}\``
+  const sentences = [
+    ...(description === undefined ? [] : [String(description)]),
+    ...(fallback === undefined ? [] : [`Default: ${fallback}.`]),
+  ]
+  return sentences.length === 0 ? '' : `/** ${sentences.join(' ').replaceAll('*/', '*\\/')} */\n`
 }
 
 function union(types: readonly string[]): string {

@@ -66,7 +66,7 @@ describe('the package', () => {
 
   it('holds the library, the command, the examples and its papers, and nothing else', () => {
     expect(readdirSync(installed(''))).to.have.members([
-      ...['CHANGELOG.md', 'LICENSE', 'README.md', 'dist', 'package.json', 'pipelines'],
+      ...['CHANGELOG.md', 'LICENSE', 'README.md', 'dist', 'docs', 'package.json', 'pipelines'],
     ])
     const dist = readdirSync(installed('dist'), { recursive: true, encoding: 'utf8' })
     expect(dist).to.include.members(['index.js', 'index.d.ts', 'bin/rxpipe.js'])

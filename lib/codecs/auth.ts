@@ -1,6 +1,7 @@
 import { closed, isMapping } from './closed.js'
 import { below, type Codec, codec, fault, type Of } from './codec.js'
 import { describe } from './describe.js'
+import { described } from './described.js'
 import { enumeration } from './enumeration.js'
 import { isNoHeaderValue } from './headers.js'
 import { list } from './list.js'
@@ -16,19 +17,30 @@ const token: Codec<string> = refined(secret, (value) =>
 )
 
 const FIELDS = {
-  basic: { username: nonEmptyString, password: secret },
-  bearer: { token },
+  basic: {
+    username: described(nonEmptyString, 'The user.', { example: 'reader' }),
+    password: described(secret, 'The password.', { example: '${API_PASSWORD}' }),
+  },
+  bearer: { token: described(token, 'The token, as it is sent.', { example: '${API_TOKEN}' }) },
   oauth2: {
-    client_id: nonEmptyString,
-    client_secret: secret,
-    token_url: url,
-    scopes: withDefault(list(nonEmptyString), []),
+    client_id: described(nonEmptyString, 'Who asks for the token (client credentials).', {
+      example: 'rxpipe',
+    }),
+    client_secret: described(secret, 'The secret of the client.', { example: '${CLIENT_SECRET}' }),
+    token_url: described(url, 'Where tokens are given.', {
+      example: 'https://login.example.com/oauth2/token',
+    }),
+    scopes: described(withDefault(list(nonEmptyString), []), 'What the token is asked for.', {
+      example: ['users.read'],
+    }),
   },
 }
 
-const basic = closed({ type: enumeration('basic'), ...FIELDS.basic })
-const bearer = closed({ type: enumeration('bearer'), ...FIELDS.bearer })
-const oauth2 = closed({ type: enumeration('oauth2'), ...FIELDS.oauth2 })
+const TYPE = 'How a request says who sends it; the fields of other types may stand beside, and are not read.'
+
+const basic = closed({ type: described(enumeration('basic'), TYPE), ...FIELDS.basic })
+const bearer = closed({ type: described(enumeration('bearer'), TYPE), ...FIELDS.bearer })
+const oauth2 = closed({ type: described(enumeration('oauth2'), TYPE), ...FIELDS.oauth2 })
 
 /** How an HTTP request says who sends it. */
 export type Auth = Of<typeof basic> | Of<typeof bearer> | Of<typeof oauth2>

@@ -3,6 +3,7 @@ import * as t from 'io-ts'
 import type { StepSurroundings } from '../core/step.js'
 import { compileMapping, compileQuery, type Mapping, MappingError, type Query } from '../language/index.js'
 import { type Codec, codec, fault } from './codec.js'
+import { TYPE } from './described.js'
 import { folderOf } from './folder.js'
 import { nonEmptyString } from './string.js'
 
@@ -25,7 +26,7 @@ function compiled<A>(
 ): Codec<Compiled<A>> {
   return codec({
     name,
-    schema: { type: 'string', minLength: 1 },
+    schema: { type: 'string', [TYPE]: `${name} of the language`, minLength: 1 },
     validate: (input, context) => {
       const text = nonEmptyString.validate(input, context)
       if (text._tag === 'Left') return text

@@ -1,13 +1,22 @@
 import { boolean } from './boolean.js'
 import { closed, isMapping } from './closed.js'
 import { type Codec, codec, type Of } from './codec.js'
+import { described } from './described.js'
 import { withDefault } from './optional.js'
 import { nonEmptyString } from './string.js'
 
 const whole = closed({
-  module: nonEmptyString,
-  may_drop: withDefault(boolean, false),
-  may_add: withDefault(boolean, false),
+  module: described(nonEmptyString, 'The path of the module: `.ts`, `.js` or `.mjs`.', {
+    example: './geo.ts',
+  }),
+  may_drop: described(
+    withDefault(boolean, false),
+    'Whether its operator may leave out messages that it was given.',
+  ),
+  may_add: described(
+    withDefault(boolean, false),
+    'Whether its operator may give messages that it was not given.',
+  ),
 })
 
 /** A module of the user's own: its path, or a mapping that also says what it may do with messages. */

@@ -1,5 +1,6 @@
 import { parseDuration } from '../util/parseDuration.js'
 import type { Codec } from './codec.js'
+import { TYPE } from './described.js'
 import { scalar } from './scalar.js'
 
 /** At most so many in any span of so many milliseconds. */
@@ -13,7 +14,7 @@ const RATE = /^([1-9][0-9]{0,4})\/([0-9.]*)(ms|s|m|h|d)$/
 /** A rate such as 10/s, 100/m or 5/10s. */
 export const rate: Codec<Rate> = scalar({
   name: 'rate',
-  schema: { type: 'string', pattern: RATE.source },
+  schema: { type: 'string', [TYPE]: 'rate', pattern: RATE.source },
   expected: 'a rate such as 10/s, 100/m or 5/10s',
   read: (value) => {
     const [, amount, count, unit] = (typeof value === 'string' ? RATE.exec(value) : null) ?? []

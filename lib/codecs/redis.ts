@@ -1,16 +1,17 @@
-import { boolean } from './boolean.js'
 import { closed } from './closed.js'
 import type { Codec } from './codec.js'
+import { described, TYPE } from './described.js'
 import { list } from './list.js'
 import { optional, orEmpty, withDefault } from './optional.js'
 import { period } from './period.js'
 import { scalar } from './scalar.js'
 import { nonEmptyString, secret } from './string.js'
+import { TLS_FILES, TLS_SERVER_NAME, TLS_VERIFY } from './tls.js'
 
 /** Where Redis is, with user, password and database where it has them: redis://, or rediss:// for TLS. */
 export const redisUrl: Codec<string> = scalar({
   name: 'redis_url',
-  schema: { type: 'string', format: 'uri', pattern: '^rediss?://' },
+  schema: { type: 'string', [TYPE]: 'redis or rediss URL', format: 'uri', pattern: '^rediss?://' },
   expected: 'the URL of a Redis server',
   read: (value) => {
     if (typeof value !== 'string') return undefined
@@ -26,7 +27,7 @@ export const redisUrl: Codec<string> = scalar({
 
 const prefix: Codec<string> = scalar({
   name: 'prefix',
-  schema: { type: 'string', pattern: '^[^{}]+$' },
+  schema: { type: 'string', [TYPE]: 'text without `{` and `}`', pattern: '^[^{}]+$' },
   expected: 'the first part of each key, without { and }',
   read: (value) => (typeof value === 'string' && /^[^{}]+$/.test(value) ? { value } : undefined),
 })
@@ -34,26 +35,38 @@ const prefix: Codec<string> = scalar({
 /** What a URL cannot say of Redis. */
 export const redis = orEmpty(
   closed({
-    prefix: withDefault(prefix, 'rxpipe'),
-    username: optional(nonEmptyString),
-    password: optional(secret),
-    sentinels: optional(
-      closed({
-        hosts: list(nonEmptyString, { atLeast: 1 }),
-        master: nonEmptyString,
-        username: optional(nonEmptyString),
-        password: optional(secret),
-      }),
+    prefix: described(withDefault(prefix, 'rxpipe'), 'What every key in Redis begins with.'),
+    username: described(optional(nonEmptyString), 'The user, in place of that of the URL.', {
+      example: 'rxpipe',
+    }),
+    password: described(optional(secret), 'The password, in place of that of the URL.', {
+      example: '${REDIS_PASSWORD}',
+    }),
+    sentinels: described(
+      optional(
+        closed({
+          hosts: described(list(nonEmptyString, { atLeast: 1 }), '`host:port` of the sentinels.', {
+            example: ['sentinel-1:26379', 'sentinel-2:26379'],
+          }),
+          master: described(nonEmptyString, 'The name under which the sentinels know the master.', {
+            example: 'mymaster',
+          }),
+          username: described(optional(nonEmptyString), 'The user at the sentinels.', { example: 'rxpipe' }),
+          password: described(optional(secret), 'The password at the sentinels.', {
+            example: '${SENTINEL_PASSWORD}',
+          }),
+        }),
+      ),
+      'Asked for the master, in place of host and port of the URL.',
     ),
-    tls: optional(
-      closed({
-        ca: optional(nonEmptyString),
-        cert: optional(nonEmptyString),
-        key: optional(nonEmptyString),
-        servername: optional(nonEmptyString),
-        verify: withDefault(boolean, true),
-      }),
+    tls: described(
+      optional(closed({ ...TLS_FILES, servername: TLS_SERVER_NAME, verify: TLS_VERIFY })),
+      'TLS of the connection.',
+      { otherwise: 'as the URL says' },
     ),
-    timeout: withDefault(period(3_600_000, '1h'), 5000, '5s'),
+    timeout: described(
+      withDefault(period(3_600_000, '1h'), 5000, '5s'),
+      'How long Redis may take to answer or to be connected to.',
+    ),
   }),
 )

@@ -1,4 +1,4 @@
-import { below, type Codec, codec, fault } from './codec.js'
+import { below, type Codec, codec, fault, type JsonSchema } from './codec.js'
 
 /** What is wrong with a decoded value, at the keys below it that `at` names. */
 export interface Objection {
@@ -6,11 +6,15 @@ export interface Objection {
   readonly at?: readonly string[]
 }
 
-/** A codec with a further condition: `check` says what is wrong with a decoded value, or nothing. */
-export function refined<A>(inner: Codec<A>, check: (value: A) => Objection | undefined): Codec<A> {
+/** A codec with a further condition: `check` says what is wrong with a decoded value, or nothing; `told` is what the schema tells of it. */
+export function refined<A>(
+  inner: Codec<A>,
+  check: (value: A) => Objection | undefined,
+  told: JsonSchema = {},
+): Codec<A> {
   return codec<A>({
     name: inner.name,
-    schema: inner.schema,
+    schema: { ...inner.schema, ...told },
     mayBeAbsent: inner.mayBeAbsent,
     validate: (input, context) => {
       const result = inner.validate(input, context)

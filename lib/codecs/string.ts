@@ -1,4 +1,5 @@
 import type { Codec } from './codec.js'
+import { TYPE } from './described.js'
 import { scalar } from './scalar.js'
 
 /** Any text, the empty one included. */
@@ -23,7 +24,7 @@ export const nonEmptyString: Codec<string> = scalar({
 /** Text of exactly one character, such as a delimiter. */
 export const character: Codec<string> = scalar({
   name: 'character',
-  schema: { type: 'string', minLength: 1, maxLength: 1 },
+  schema: { type: 'string', [TYPE]: 'one character', minLength: 1, maxLength: 1 },
   expected: 'a single character',
   read: (value) => (typeof value === 'string' && [...value].length === 1 ? { value } : undefined),
 })
@@ -31,7 +32,7 @@ export const character: Codec<string> = scalar({
 /** Text that is not to be shown: a password, a token. */
 export const secret: Codec<string> = scalar({
   name: 'secret',
-  schema: { type: 'string', minLength: 1 },
+  schema: { type: 'string', [TYPE]: 'secret text', minLength: 1 },
   expected: 'a secret',
   read: (value) =>
     typeof value === 'string' && value !== '' ? { value } : { wrong: 'expected a string that is not empty' },

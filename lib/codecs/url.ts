@@ -1,10 +1,11 @@
 import type { Codec } from './codec.js'
+import { TYPE } from './described.js'
 import { scalar } from './scalar.js'
 
 /** An absolute http or https URL. */
 export const url: Codec<string> = scalar({
   name: 'url',
-  schema: { type: 'string', format: 'uri', pattern: '^https?://' },
+  schema: { type: 'string', [TYPE]: 'http or https URL', format: 'uri', pattern: '^https?://' },
   expected: 'an http or https URL',
   read: (value) => {
     if (typeof value !== 'string') return undefined

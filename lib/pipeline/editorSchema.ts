@@ -1,4 +1,5 @@
 import type { JsonSchema } from '../codecs/codec.js'
+import { plainSchema } from '../codecs/described.js'
 import { pipelineSchema } from './schema.js'
 
 /** Text with a variable in it, as editors see it: what it holds is known at the start only. */
@@ -11,10 +12,15 @@ export function editorSchema(): JsonSchema {
   return withVariables(pipelineSchema())
 }
 
-function withVariables(schema: JsonSchema): JsonSchema {
+function withVariables(told: JsonSchema): JsonSchema {
+  const schema = plainSchema(told)
   if (SCALARS.has(schema['type']) || schema['enum'] !== undefined) {
-    const { default: shown, ...rest } = schema
-    return { anyOf: [rest, VARIABLE], ...(shown === undefined ? {} : { default: shown }) }
+    const { default: shown, description, examples, ...rest } = schema
+    const annotations = Object.entries({ default: shown, description, examples })
+    return {
+      anyOf: [rest, VARIABLE],
+      ...Object.fromEntries(annotations.filter(([, value]) => value !== undefined)),
+    }
   }
   const changed: Record<string, unknown> = { ...schema }
   for (const key of ['oneOf', 'anyOf']) {

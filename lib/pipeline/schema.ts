@@ -1,4 +1,5 @@
 import type { JsonSchema } from '../codecs/codec.js'
+import { MODE, OTHERWISE } from '../codecs/described.js'
 import type { Component } from '../core/component.js'
 import * as outputs from '../outputs/index.js'
 import * as sources from '../sources/index.js'
@@ -17,19 +18,27 @@ export function pipelineSchema(): JsonSchema {
     ...rest,
     properties: {
       ...properties,
-      source: { oneOf: typed(sources) },
-      steps: { type: 'array', items: { oneOf: stepSchemas() } },
-      output: { oneOf: typed(outputs) },
-      tests: testsCodec.schema,
+      source: { ...properties['source'], oneOf: typed('source', sources) },
+      steps: { ...properties['steps'], type: 'array', items: { oneOf: stepSchemas() } },
+      output: { ...properties['output'], oneOf: typed('output', outputs) },
+      tests: { ...properties['tests'], ...testsCodec.schema },
     },
     required: ['name', 'type', 'source'],
   }
 }
 
+/** What `name` is of each step, as `pickStep` reads it. */
+const STEP_NAME: JsonSchema = {
+  type: 'string',
+  description: 'What it is called in the log, the counts and the dead letters.',
+  examples: ['active_only'],
+  [OTHERWISE]: 'its key and its place: `filter_2`',
+}
+
 type Registry = Readonly<Record<string, Component<unknown>>>
 
 /** The options of each component with the `type` that picks it. */
-function typed(registry: Registry): readonly JsonSchema[] {
+function typed(kind: string, registry: Registry): readonly JsonSchema[] {
   return Object.entries(registry).map(([type, component]) => {
     const {
       properties,
@@ -42,8 +51,9 @@ function typed(registry: Registry): readonly JsonSchema[] {
     return {
       title: type,
       description: component.summary,
+      ...(component.only === undefined ? {} : { [MODE]: component.only }),
       ...rest,
-      properties: { type: { const: type }, ...properties },
+      properties: { type: { const: type, description: `This ${kind}.` }, ...properties },
       required: ['type', ...required],
     }
   })
@@ -54,7 +64,10 @@ function stepSchemas(): readonly JsonSchema[] {
     title: key,
     description: summary,
     type: 'object',
-    properties: { name: { type: 'string' }, [key]: schema() },
+    properties: {
+      name: STEP_NAME,
+      [key]: { description: summary, ...schema() },
+    },
     required: [key],
     additionalProperties: false,
   }))

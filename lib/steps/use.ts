@@ -43,7 +43,7 @@ export const useStep = component({
       }
       if (isFunction<OwnFunction>(apply)) return guarded(apply, module, failed)
       throw new ModuleFault(
-        `${module} exports neither a function as its default nor an operator: see "Steps" in the README`,
+        `${module} exports neither a function as its default nor an operator: see docs/steps.md`,
       )
     },
 })

@@ -1,13 +1,14 @@
 import { right } from 'fp-ts/lib/Either.js'
 
 import { type Codec, codec, fault } from '../../codecs/codec.js'
+import { TYPE } from '../../codecs/described.js'
 import { string } from '../../codecs/string.js'
 import { type Diagram, parseMarbles } from './parseMarbles.js'
 
 /** A marble diagram. */
 export const diagram: Codec<Diagram> = codec<Diagram>({
   name: 'marbles',
-  schema: { type: 'string', examples: ['a 1h a 24h (ab)|'] },
+  schema: { type: 'string', [TYPE]: 'marbles', examples: ['a 1h a 24h (ab)|'] },
   validate: (input, context) => {
     const text = string.validate(input, context)
     if (text._tag === 'Left') return text

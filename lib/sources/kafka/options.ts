@@ -1,5 +1,6 @@
 import { closed } from '../../codecs/closed.js'
 import type { Codec, Of } from '../../codecs/codec.js'
+import { described, RANGE, TYPE } from '../../codecs/described.js'
 import { duration } from '../../codecs/duration.js'
 import { enumeration } from '../../codecs/enumeration.js'
 import { list } from '../../codecs/list.js'
@@ -11,15 +12,18 @@ import { nonEmptyString, secret } from '../../codecs/string.js'
 import { tls } from '../../codecs/tls.js'
 
 /** Milliseconds: the broker's own limits are 6 s and 30 min unless it says otherwise. */
-const session = refined(duration, (milliseconds) =>
-  milliseconds >= 1000 && milliseconds <= 30 * 60_000
-    ? undefined
-    : { message: 'expected a duration from 1s to 30m' },
+const session = refined(
+  duration,
+  (milliseconds) =>
+    milliseconds >= 1000 && milliseconds <= 30 * 60_000
+      ? undefined
+      : { message: 'expected a duration from 1s to 30m' },
+  { [RANGE]: '1s to 30m' },
 )
 
 const broker: Codec<string> = scalar({
   name: 'broker',
-  schema: { type: 'string', pattern: '^[^:/\\s]+:\\d+$' },
+  schema: { type: 'string', [TYPE]: '`host:port`', pattern: '^[^:/\\s]+:\\d+$' },
   expected: 'a broker such as kafka:9092',
   read: (value) =>
     typeof value === 'string' && /^([^:/\s]+|\[[0-9a-fA-F:]+\]):\d{1,5}$/.test(value) ? { value } : undefined,
@@ -28,7 +32,7 @@ const broker: Codec<string> = scalar({
 /** A topic's name, or a regular expression between slashes that whole names match. */
 const topic: Codec<string | RegExp> = scalar<string | RegExp>({
   name: 'topic',
-  schema: { type: 'string', minLength: 1 },
+  schema: { type: 'string', [TYPE]: 'topic', minLength: 1 },
   expected: 'a topic, or a regular expression such as /^user-.*/',
   read: (value) => {
     if (typeof value !== 'string' || value === '') return undefined
@@ -48,21 +52,48 @@ const topic: Codec<string | RegExp> = scalar<string | RegExp>({
 
 /** The options of the Kafka source as they stand under `source:`. */
 export const options = closed({
-  brokers: list(broker, { atLeast: 1 }),
-  topics: list(topic, { atLeast: 1 }),
-  group_id: optional(nonEmptyString),
-  start_offset: withDefault(enumeration('earliest', 'latest'), 'earliest'),
-  format: withDefault(enumeration('json', 'lines'), 'json'),
-  sasl: optional(
-    closed({
-      mechanism: enumeration('plain', 'scram-sha-256', 'scram-sha-512'),
-      username: nonEmptyString,
-      password: secret,
-    }),
+  brokers: described(list(broker, { atLeast: 1 }), '`host:port` of some brokers of the cluster.', {
+    example: ['kafka-1:9092', 'kafka-2:9092'],
+  }),
+  topics: described(
+    list(topic, { atLeast: 1 }),
+    'Names, and regular expressions between slashes, which are looked up when the consumer starts.',
+    { example: ['user-events', '/^audit-.*/'] },
   ),
-  tls: optional(tls),
-  session_timeout: withDefault(session, 30_000, '30s'),
-  max_batch: withDefault(integer({ min: 1 }), 1000),
+  group_id: described(optional(nonEmptyString), 'The consumer group that shares out the partitions.', {
+    otherwise: "the pipeline's name",
+    example: 'users',
+  }),
+  start_offset: described(
+    withDefault(enumeration('earliest', 'latest'), 'earliest'),
+    'Where a partition is begun of which the group has no offset.',
+  ),
+  format: described(
+    withDefault(enumeration('json', 'lines'), 'json'),
+    'What a value is: JSON, or any text, which becomes `{"line": "..."}`.',
+  ),
+  sasl: described(
+    optional(
+      closed({
+        mechanism: described(
+          enumeration('plain', 'scram-sha-256', 'scram-sha-512'),
+          'How the password is proven.',
+        ),
+        username: described(nonEmptyString, 'The user.', { example: 'rxpipe' }),
+        password: described(secret, 'The password.', { example: '${KAFKA_PASSWORD}' }),
+      }),
+    ),
+    'Who the client is.',
+    { otherwise: 'nobody' },
+  ),
+  tls: described(optional(tls), "TLS of the connection; `{}` trusts the system's authorities.", {
+    otherwise: 'no TLS',
+  }),
+  session_timeout: described(
+    withDefault(session, 30_000, '30s'),
+    "Without a heartbeat for so long, a member's partitions go to others.",
+  ),
+  max_batch: described(withDefault(integer({ min: 1 }), 1000), 'Messages of a batch at most.'),
 })
 
 /** The options as they are decoded. */

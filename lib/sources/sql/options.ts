@@ -3,6 +3,7 @@ import { isIP } from 'node:net'
 import { bound } from '../../codecs/bound.js'
 import { closed } from '../../codecs/closed.js'
 import type { Codec, Of } from '../../codecs/codec.js'
+import { described, TYPE } from '../../codecs/described.js'
 import { duration } from '../../codecs/duration.js'
 import { enumeration } from '../../codecs/enumeration.js'
 import { list } from '../../codecs/list.js'
@@ -20,7 +21,7 @@ import { CURSOR_VARIABLE, type Lookback, type SqlSettings } from './settings.js'
 
 const lookback: Codec<Lookback> = scalar<Lookback>({
   name: 'lookback',
-  schema: { type: ['string', 'number'] },
+  schema: { [TYPE]: 'duration, or whole number', type: ['string', 'number'] },
   expected: 'a duration such as 5m for a column of times, or a whole number for a column of numbers',
   read: (value) => {
     if (typeof value === 'number')
@@ -32,7 +33,7 @@ const lookback: Codec<Lookback> = scalar<Lookback>({
 
 const initial: Codec<string | number | bigint> = scalar<string | number | bigint>({
   name: 'initial',
-  schema: { type: ['string', 'number'] },
+  schema: { [TYPE]: 'text, or number', type: ['string', 'number'] },
   expected: 'a time or a number',
   read: (value) => {
     if (typeof value === 'string') return value === '' ? undefined : { value }
@@ -44,23 +45,67 @@ const initial: Codec<string | number | bigint> = scalar<string | number | bigint
 const LONGEST_TIMER = 2 ** 31 - 1
 
 const keys = closed({
-  driver: enumeration('mysql', 'postgres'),
-  dsn: secret,
-  tls: optional(tls),
-  query: nonEmptyString,
-  params: withDefault(list(bound(CURSOR_VARIABLE)), []),
-  incremental: optional(
-    closed({
-      column: nonEmptyString,
-      state_key: nonEmptyString,
-      tie_breaker: optional(nonEmptyString),
-      lookback: optional(lookback),
-      initial: optional(initial),
-    }),
+  driver: described(enumeration('mysql', 'postgres'), 'The database; `mysql` is MariaDB too.'),
+  dsn: described(
+    secret,
+    'Where it is and who asks: `postgres://...`, `mysql://...`, or `user:password@tcp(host:3306)/db`.',
+    { example: 'postgres://reader:${PASSWORD}@localhost:5432/shop?sslmode=verify-full' },
   ),
-  poll_interval: withDefault(duration, 10_000, '10s'),
-  timeout: withDefault(period(LONGEST_TIMER, '24d'), 600_000, '10m'),
-  max_batch: withDefault(integer({ min: 1 }), 1000),
+  tls: described(optional(tls), 'TLS of the connection.', { otherwise: 'as the `dsn` says' }),
+  query: described(
+    nonEmptyString,
+    'What is read; `?` is a parameter, for PostgreSQL `$1` too, and `??` a literal question mark.',
+    { example: 'SELECT id, email, updated_at FROM users WHERE active = ?' },
+  ),
+  params: described(
+    withDefault(list(bound(CURSOR_VARIABLE)), []),
+    'Values of the parameters, bound and never spliced; `${LAST_SYNC_TIME}` is the saved cursor.',
+    { example: [true] },
+  ),
+  incremental: described(
+    optional(
+      closed({
+        column: described(
+          nonEmptyString,
+          'The column of the result that grows: a time of change, or a number.',
+          { example: 'updated_at' },
+        ),
+        state_key: described(
+          nonEmptyString,
+          'The name under which the cursor is kept; each source has its own.',
+          { example: 'users' },
+        ),
+        tie_breaker: described(
+          optional(nonEmptyString),
+          'A unique column, best the primary key, which orders rows of equal `column`.',
+          { example: 'id' },
+        ),
+        lookback: described(
+          optional(lookback),
+          'How far before the cursor rows may still appear; a whole number for a column of numbers.',
+          { example: '5m' },
+        ),
+        initial: described(optional(initial), 'Where a first run begins.', {
+          example: '2025-01-01T00:00:00Z',
+        }),
+      }),
+    ),
+    'Reads the rows that are new since the last run that was committed.',
+    { otherwise: 'every run reads all rows' },
+  ),
+  poll_interval: described(
+    withDefault(duration, 10_000, '10s'),
+    'From the beginning of a query to that of the next one; two never overlap.',
+    { mode: 'realtime' },
+  ),
+  timeout: described(
+    withDefault(period(LONGEST_TIMER, '24d'), 600_000, '10m'),
+    'How long the server may take for the next rows (10s at most for a connection); then the connection counts as lost.',
+  ),
+  max_batch: described(
+    withDefault(integer({ min: 1 }), 1000),
+    'Messages of a batch at most; as many rows are read ahead.',
+  ),
 })
 
 type Options = Of<typeof keys>
