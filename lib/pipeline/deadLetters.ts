@@ -1,4 +1,4 @@
-import { closeSync, fdatasync, mkdirSync, openSync, statSync, truncateSync, writeSync } from 'node:fs'
+import { fdatasync, mkdirSync, statSync, truncateSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { promisify } from 'node:util'
 
@@ -6,6 +6,7 @@ import type { Context, Stage } from '../core/context.js'
 import { RxpipeError } from '../core/errors.js'
 import type { Message } from '../core/message.js'
 import { deadLetterLine } from './deadLetterLine.js'
+import { openWholeLines, type WholeLines } from './wholeLines.js'
 
 /** What the dead letters of a run need of it. */
 export interface DeadLettersOptions {
@@ -39,7 +40,7 @@ const sync = promisify(fdatasync)
  * speaks of the last run alone; realtime appends to it. Errors are DEAD_LETTER_FAILED.
  */
 export function createDeadLetters({ path, pipeline, mode, clock, redact }: DeadLettersOptions): DeadLetters {
-  let file: number | undefined
+  let file: WholeLines | undefined
   let waiting: string[] = []
   let size = 0
   let synced = Promise.resolve()
@@ -47,8 +48,8 @@ export function createDeadLetters({ path, pipeline, mode, clock, redact }: DeadL
 
   const write = () => {
     if (size === 0) return
-    file ??= open(path, mode === 'batch' ? 'w' : 'a')
-    writeAll(file, Buffer.from(waiting.join('')))
+    file ??= open(path, mode)
+    file.append(waiting.join(''))
     waiting = []
     size = 0
     unsynced = true
@@ -67,7 +68,7 @@ export function createDeadLetters({ path, pipeline, mode, clock, redact }: DeadL
         attempt(path, write)
         if (file === undefined || !unsynced) return
         unsynced = false
-        await sync(file).catch((error: unknown) => fail(path, error))
+        await sync(file.file).catch((error: unknown) => fail(path, error))
       })
       return synced
     },
@@ -75,19 +76,15 @@ export function createDeadLetters({ path, pipeline, mode, clock, redact }: DeadL
       if (mode === 'batch' && file === undefined) attempt(path, () => empty(path))
     },
     close: () => {
-      if (file !== undefined) closeSync(file)
+      file?.close()
       file = undefined
     },
   }
 }
 
-function open(path: string, flags: string): number {
+function open(path: string, mode: Context['mode']): WholeLines {
   mkdirSync(dirname(path), { recursive: true })
-  return openSync(path, flags)
-}
-
-function writeAll(file: number, bytes: Buffer): void {
-  for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written)
+  return openWholeLines(path, { emptied: mode === 'batch' })
 }
 
 function empty(path: string): void {
