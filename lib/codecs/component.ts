@@ -10,6 +10,7 @@ export interface ComponentDefinition<Options, Built> {
   readonly options: Codec<Options>
   readonly example: string
   readonly only?: 'batch' | 'realtime'
+  readonly realtimeOptions?: readonly (string & keyof Options)[]
   readonly build: (options: Options) => Built
 }
 
@@ -19,12 +20,14 @@ export function component<Options, Built>({
   options,
   example,
   only,
+  realtimeOptions,
   build,
 }: ComponentDefinition<Options, Built>): Component<Built> {
   return {
     summary,
     example,
     ...(only === undefined ? {} : { only }),
+    ...(realtimeOptions === undefined ? {} : { realtimeOptions }),
     schema: () => options.schema,
     decode: (input, at, folder = '.') => {
       const result = options.validate(input, rootContext(options, input, folder))

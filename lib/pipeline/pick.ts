@@ -33,8 +33,12 @@ export function pickByType<Built>(
   const place = [...at, 'type']
   if (typeof name === 'string' && Object.hasOwn(registry, name)) {
     const component = registry[name] as Component<Built>
-    if (component.only === undefined || mode === undefined || component.only === mode)
-      return component.decode(options, at)
+    if (component.only === undefined || mode === undefined || component.only === mode) {
+      const meaningless = mode === 'batch' ? onlyRealtime(component, options, at) : []
+      const decoded = component.decode(options, at)
+      if (meaningless.length === 0) return decoded
+      return { ok: false, faults: [...meaningless, ...(decoded.ok ? [] : decoded.faults)] }
+    }
     return wrong(`a ${kind} of type ${name} works in ${component.only} pipelines only`, place)
   }
   if (typeof name !== 'string') return wrong(`expected ${choices.join(', ')}, got ${describe(type)}`, place)
@@ -43,6 +47,21 @@ export function pickByType<Built>(
     `unknown ${kind} type ${name}: ${meant === undefined ? `expected ${choices.join(', ')}` : `did you mean ${meant}?`}`,
     place,
   )
+}
+
+/** Options that a batch run would pass over in silence. */
+function onlyRealtime<Built>(
+  { realtimeOptions = [] }: Component<Built>,
+  options: Readonly<Record<string, unknown>>,
+  at: Path,
+): readonly Fault[] {
+  return realtimeOptions
+    .filter((key) => Object.hasOwn(options, key))
+    .map((key) => ({
+      path: [...at, key],
+      atKey: true,
+      message: `${key} works in realtime pipelines only: remove it, or set type: realtime`,
+    }))
 }
 
 /** A step as it stands in YAML: its name, its kind, and what it builds. */

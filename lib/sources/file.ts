@@ -45,6 +45,7 @@ export const file = component({
   summary:
     'Reads files of JSON, CSV or lines, compressed ones by .gz; in realtime it follows them as they grow.',
   options,
+  realtimeOptions: ['follow', 'start', 'poll_interval'],
   example: `type: file
 paths:
   - data/*.ndjson

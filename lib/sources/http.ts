@@ -90,6 +90,7 @@ export function httpSource(given: HttpOptions): Source {
 export const http = component({
   summary: 'Reads JSON, NDJSON or CSV over HTTP, page by page; in realtime again and again.',
   options,
+  realtimeOptions: ['poll_interval'],
   example: `type: http
 url: https://api.example.com/users
 method: GET

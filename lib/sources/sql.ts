@@ -55,6 +55,7 @@ export function sqlSource(given: SqlOptions): Source {
 export const sql = component({
   summary: 'Reads the rows of a query of PostgreSQL, MySQL or MariaDB, all or those since the last run.',
   options,
+  realtimeOptions: ['poll_interval'],
   example: `type: sql
 driver: postgres
 dsn: postgres://reader:secret@localhost:5432/shop

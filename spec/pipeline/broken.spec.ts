@@ -201,6 +201,22 @@ const table: readonly Broken[] = [
     yaml: `${HEAD}source:\n  type: file\n  path: a.json\n  fromat: json\n`,
     faults: ['6:3: unknown key fromat: did you mean format?'],
   },
+  {
+    name: 'options in a batch that only a realtime pipeline heeds, beside others that are wrong',
+    yaml: `${HEAD}source:\n  type: file\n  path: [a]\n  follow: false\n  start: end\n  poll_interval: \${EVERY}\n`,
+    faults: [
+      '5:9: expected a string, got a list',
+      '6:3: follow works in realtime pipelines only: remove it, or set type: realtime',
+      '7:3: start works in realtime pipelines only: remove it, or set type: realtime',
+      '8:3: poll_interval works in realtime pipelines only: remove it, or set type: realtime',
+      '8:18: environment variable EVERY is not set: set it, or give a default: ${EVERY:...}',
+    ],
+  },
+  {
+    name: 'an interval of polls in a batch that asks once',
+    yaml: `${HEAD}source: { type: http, url: "http://a", poll_interval: 5s }\n`,
+    faults: ['3:40: poll_interval works in realtime pipelines only: remove it, or set type: realtime'],
+  },
 
   // Steps
   {
