@@ -63,4 +63,26 @@ describe('exclude', () => {
       }),
     )
   })
+
+  it('shares out, with select, all that is in nested objects: each value is left by one of them', () => {
+    const names = fc.constantFrom('a', 'b', 'c')
+    const { nested } = fc.letrec<{ nested: object; node: unknown }>((tie) => ({
+      nested: fc.dictionary(names, tie('node'), { maxKeys: 3 }),
+      node: fc.oneof({ maxDepth: 4 }, fc.constantFrom(null, false, 0, ''), tie('nested')),
+    }))
+    const path = fc.array(names, { minLength: 1, maxLength: 4 }).map((parts) => parts.join('.'))
+    fc.assert(
+      fc.property(nested, fc.array(path, { minLength: 1, maxLength: 4 }), (document, paths) => {
+        const kept = valuesIn(pass(select(paths), [document])[0])
+        const left = valuesIn(excluded(paths, document))
+        expect([...kept, ...left].sort()).to.deep.equal(valuesIn(document).sort())
+      }),
+    )
+  })
 })
+
+/** The values of a document that are no objects, each as `path=value`. */
+function valuesIn(document: unknown, at = ''): string[] {
+  if (typeof document !== 'object' || document === null) return [`${at}=${JSON.stringify(document)}`]
+  return Object.entries(document).flatMap(([key, value]) => valuesIn(value, `${at}.${key}`))
+}

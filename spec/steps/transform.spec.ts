@@ -1,10 +1,29 @@
 import { expect } from 'chai'
+import fc from 'fast-check'
 
+import { parseExactJson } from '../../lib/clients/exactJson.js'
 import { POSITION, RAW } from '../../lib/core/message.js'
-import { DROP } from '../../lib/core/step.js'
+import { DROP, type StepFunction } from '../../lib/core/step.js'
 import { compileMapping, MappingError } from '../../lib/language/index.js'
 import { transform, transformStep } from '../../lib/steps/transform.js'
+import { stringify } from '../../lib/util/stringify.js'
 import { pass, passMessages } from '../support/pass.js'
+
+/** The step as a pipeline builds it. */
+function ownStep(mapping: string): StepFunction {
+  const decoded = transformStep.decode(mapping, [])
+  if (!decoded.ok) throw new Error(decoded.faults.map(({ message }) => message).join())
+  return decoded.value('own')
+}
+
+const objects = fc.dictionary(
+  fc.oneof(fc.string(), fc.constantFrom('__proto__', 'constructor', 'toString', 'length', '0', '-1')),
+  fc.oneof(fc.bigInt(), fc.jsonValue()),
+)
+
+/** JSON texts of any shape: large integers, names of the prototype. */
+const json = fc.oneof(fc.jsonValue(), objects, fc.array(fc.bigInt())).map(stringify)
+const jsonObjects = objects.map(stringify)
 
 const first = (mapping: string, document: unknown) => pass(transform(mapping), [document])[0]
 
@@ -25,6 +44,25 @@ describe('transform', () => {
   ]
   for (const [name, mapping, input, output] of table) {
     it(name, () => expect(first(mapping, input)).to.deep.equal(output))
+  }
+
+  for (const [name, step, texts] of [
+    ['of a pipeline, which owns its documents', ownStep('root = this'), json],
+    ['in code, which leaves them alone', compileMapping('root = this').run, json],
+    [
+      'with a field added and taken away',
+      ownStep('root = this\nroot.zz = 1\nroot.zz = deleted()'),
+      jsonObjects,
+    ],
+  ] as const) {
+    it(`leaves any JSON unchanged with root = this ${name}`, () => {
+      fc.assert(
+        fc.property(texts, (text) => {
+          expect(stringify(step(parseExactJson(text), {}))).to.equal(stringify(parseExactJson(text)))
+        }),
+        { numRuns: 300 },
+      )
+    })
   }
 
   it('drops a document with root = deleted()', () => {
