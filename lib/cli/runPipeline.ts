@@ -73,9 +73,9 @@ export async function runPipeline(
     write: data.write,
     limit: options.limit,
     dryRun: options.dryRun,
-    onBatch: ({ messages, progress: share }) => {
+    onBatch: ({ messages, progress: share, part }) => {
       read += messages.length
-      progress?.progress({ in: read, out: accepted, share })
+      progress?.progress({ in: read, out: accepted, share, part })
     },
   })
   progress?.end()

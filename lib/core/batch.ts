@@ -18,6 +18,8 @@ export interface Batch {
   readonly cursor?: Cursor
   /** The part of the whole input that is read with this batch, 0 to 1, where its size is known. */
   readonly progress?: number
+  /** Which part of an input of unknown size it is of, for people: `page 12`. */
+  readonly part?: string
   /** Tells the source that the batch is done for good; the source emits its next batch on that credit. */
   commit(): Promise<void>
   /** Aborts when the source has taken the batch back, since its lane has gone elsewhere: its unit is rolled back, which is no error. */

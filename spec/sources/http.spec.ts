@@ -223,6 +223,12 @@ describe('httpSource', () => {
       expect(messages[1]?.failure).to.have.property('code', 'DECODE_FAILED')
     })
 
+    it('loses no line of NDJSON to one that is cut off in the middle', async () => {
+      const { messages, error } = await reading(typed('application/x-ndjson', '{"a":1}\n{"a":\n{"a":3}\n'))
+      expect(error).to.equal(undefined)
+      expect(messages.map(({ value }) => value)).to.deep.equal([{ a: 1 }, undefined, { a: 3 }])
+    })
+
     it('keeps to max_batch within a page, a large one included', async () => {
       const server = await serve((_request, response) =>
         json(response, { data: Array.from({ length: 2500 }, (_, id) => ({ id })) }),

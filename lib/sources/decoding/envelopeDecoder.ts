@@ -30,6 +30,8 @@ export class EnvelopeDecoder implements Decoder {
   found = false
   readonly #target: DecoderTarget
   readonly #field: string | undefined
+  /** Objects in which the field stands, at most. */
+  readonly #deepest: number
   readonly #open: Open[] = []
   readonly #kept: Buffer[] = []
   #size = 0
@@ -39,6 +41,7 @@ export class EnvelopeDecoder implements Decoder {
   constructor(target: DecoderTarget, field: string | undefined) {
     this.#target = target
     this.#field = field
+    this.#deepest = field === undefined ? 0 : field.split('.').length
   }
 
   decode(bytes: Buffer, byte: number, last: boolean): number {
@@ -104,6 +107,8 @@ export class EnvelopeDecoder implements Decoder {
   }
 
   #isAtField(): boolean {
+    // a document may be nested as deep as it likes
+    if (this.#open.length > this.#deepest) return false
     const keys = this.#open.map(({ key }) => key)
     return !keys.includes(undefined) && keys.length > 0 && keys.join('.') === this.#field
   }

@@ -3,9 +3,9 @@ import type { SchedulerLike } from 'rxjs'
 import type { Followed } from '../../clients/follow.js'
 import { within } from '../../operators/within.js'
 import type { Decoder, DecoderTarget } from '../decoding/decoder.js'
-import { DocumentsDecoder } from '../decoding/documentsDecoder.js'
 import { EnvelopeDecoder } from '../decoding/envelopeDecoder.js'
 import { JsonDecoder } from '../decoding/jsonDecoder.js'
+import { NdjsonDecoder } from '../decoding/ndjsonDecoder.js'
 import { type AnswerFormat, answerFormat } from './answerFormat.js'
 import { BodyReader } from './bodyReader.js'
 import type { HttpOrigin } from './httpOrigin.js'
@@ -82,7 +82,7 @@ async function decoderOf(
   { csvHeader: header }: HttpSettings,
 ): Promise<Decoder> {
   if (format === 'json') return new JsonDecoder(target)
-  if (format === 'ndjson') return new DocumentsDecoder(target, 1)
+  if (format === 'ndjson') return new NdjsonDecoder(target)
   const { CsvDecoder } = await import('../decoding/csvDecoder.js')
   const { csvRows } = await import('../../clients/csv.js')
   return new CsvDecoder(target, { header, rows: csvRows({ delimiter }) })

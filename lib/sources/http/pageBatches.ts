@@ -12,6 +12,8 @@ export interface PageBatchesOptions {
   readonly resumption: Resumption
   /** Messages of a batch at most. */
   readonly maxBatch: number
+  /** Which page it is, for people; undefined where there is one only. */
+  readonly part: string | undefined
   /** Told of the page's first record before anything of it is passed on. */
   readonly checkFirst: (raw: string | Uint8Array) => void
 }
@@ -31,12 +33,12 @@ export class PageBatches {
 
   /** Full batches, and one that is not where it has `atLeast` messages; none once the page has shown to be no page. */
   *take(atLeast: number): Generator<Draft, void, void> {
-    const { out, resumption, maxBatch } = this.#options
+    const { out, resumption, maxBatch, part } = this.#options
     while (!this.#over && out.length > 0 && out.length >= atLeast) {
       this.#checkFirst(out[0] as Message)
       const messages = resumption.fresh(out.splice(0, maxBatch))
       if (messages === undefined) throw this.#changed()
-      if (messages.length > 0) yield { lane: LANE, messages }
+      if (messages.length > 0) yield { lane: LANE, messages, ...(part === undefined ? {} : { part }) }
     }
   }
 

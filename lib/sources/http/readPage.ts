@@ -32,6 +32,7 @@ export async function* readPage(
   const { maxBatch } = settings
   const name = { url: shownUrl(request.url), page, paged: settings.pagination !== undefined }
   const where = whereOf(name)
+  const part = name.paged ? `page ${page}` : undefined
   const checkFirst = (raw: string | Uint8Array) => guard.firstRecord(raw, page, where)
   const patience = new Patience(settings.retry, context, signal, where)
   const resumption = new Resumption()
@@ -41,7 +42,7 @@ export async function* readPage(
     signal.addEventListener('abort', end, { once: true })
     const out: Message[] = []
     const origin = httpOrigin(name)
-    const batches = new PageBatches({ out, origin, resumption, maxBatch, checkFirst })
+    const batches = new PageBatches({ out, origin, resumption, maxBatch, part, checkFirst })
     try {
       return yield* attemptPage(run, { request, origin, out, batches, signal: attempt.signal })
     } catch (error) {

@@ -33,6 +33,12 @@ describe('EnvelopeDecoder', () => {
     })
   })
 
+  it('passes over a value that is nested as deep as it likes, at once', async () => {
+    const deep = `${'['.repeat(200_000)}${']'.repeat(200_000)}`
+    const { records, error } = await decode(`{"x":${deep},"data":[1]}`, 'data', 65_536)
+    expect({ records, error }).to.deep.equal({ records: [1], error: undefined })
+  }).timeout(5000)
+
   it('finds a key that has a dot, or is escaped', async () => {
     expect((await decode('{"a.b":[1]}', 'a.b')).records).to.deep.equal([1])
     expect((await decode('{"d\\u0061ta":[1]}', 'data')).records).to.deep.equal([1])
