@@ -114,9 +114,20 @@ export interface Method extends Definition {
   readonly mayGiveMarker?: boolean
   /** The type of the result, where it is always the same: operators on it need no checks. */
   readonly gives?: 'string' | 'boolean'
+  /**
+   * Shorter ways to what a method right behind this one makes of its result, by that one's name: of the arguments of both.
+   * Undefined where there is none; what can fail fails as this method alone.
+   */
+  readonly ahead?: Readonly<Record<string, Ahead>>
   /** True where it takes any value and never fails. */
   readonly isTotal?: boolean
 }
+
+/** What two methods do, of the arguments of each. */
+export type Ahead = (
+  own: readonly Argument[],
+  next: readonly Argument[],
+) => ((target: Value) => Value) | undefined
 
 /** A function: as a method, with the runtime in the place of the target. */
 export interface Function extends Definition {

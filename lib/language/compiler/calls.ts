@@ -1,3 +1,4 @@
+import type { Value } from '../definition.js'
 import { markersIn } from '../knowledge/types.js'
 import type { Apply, ArgumentPlan, Caught, FunctionPlan, Into, MethodPlan, QueryPlan } from '../plan.js'
 import { expression } from './expression.js'
@@ -21,6 +22,12 @@ export function into({ target, query }: Into, scope: Scope): string {
 /** A method's call, through a function of its own that knows the place of its errors. */
 export function methodCall(node: MethodPlan, scope: Scope): string {
   const { generator } = scope
+  const short = shortcut(node)
+  if (short !== undefined) {
+    const { plan, call } = short
+    const code = `{ try { return ${generator.constant(call)}(t) } catch (error) { throw $.located(error, ${generator.place(plan, plan.target)}) } }`
+    return `${generator.declare('m', `(t) => ${code}`)}(${expression(plan.target, scope)})`
+  }
   const target = expression(node.target, scope)
   const { bound, parameters, args, codes } = bind(node, scope)
   if (node.definition.isTotal && args.length === 0) return `${bound}(${target})`
@@ -29,6 +36,25 @@ export function methodCall(node: MethodPlan, scope: Scope): string {
   const call = loop(node, codes, plain, place, scope.markers) ?? quick(node, plain) ?? plain
   const name = generator.declare('m', `(${['t', ...parameters].join(', ')}) => ${call}`)
   return `${name}(${[target, ...args].join(', ')})`
+}
+
+interface Shortcut {
+  /** The first of the two methods, as which it fails. */
+  readonly plan: MethodPlan
+  readonly call: (target: Value) => Value
+}
+
+/** Two methods in one, where there is a shorter way to what they make together. */
+function shortcut({ definition, target, args }: MethodPlan): Shortcut | undefined {
+  if (target.kind !== 'method') return undefined
+  const { ahead } = target.definition
+  if (ahead === undefined || !Object.hasOwn(ahead, definition.name)) return undefined
+  const [own, next] = [target.args, args].map((all) =>
+    all.every((argument) => argument.kind === 'static') ? all.map(({ value }) => value) : undefined,
+  )
+  if (own === undefined || next === undefined) return undefined
+  const call = ahead[definition.name]?.(own, next)
+  return call === undefined ? undefined : { plan: target, call }
 }
 
 /** A function's call, as a method's, on the run. */

@@ -1,7 +1,7 @@
 import type { Value } from '../definition.js'
 import { mayBeMarker } from '../knowledge/types.js'
 import type { ObjectPlan, Path, Plan } from '../plan.js'
-import { isPlain, isPlainKey } from '../runtime/path.js'
+import { isPlain, isPlainKey, isPlainKeyOfObject } from '../runtime/path.js'
 import { conditional, match } from './branches.js'
 import { applied, caught, functionCall, into, methodCall } from './calls.js'
 import type { Generator } from './generator.js'
@@ -121,18 +121,24 @@ function path({ target, keys }: Path, scope: Scope): string {
   const plain = base === undefined ? 0 : keys.findIndex((key) => !isPlainKey(key))
   if (base !== undefined && plain !== 0) {
     const end = plain < 0 ? keys.length : plain
-    return further(`(${base}.${keys.slice(0, end).join('?.')} ?? null)`, keys.slice(end))
+    return further(`(${base}.${keys.slice(0, end).join('?.')} ?? null)`, keys.slice(end), scope.generator)
   }
-  return further(expression(target, scope), keys)
+  return further(expression(target, scope), keys, scope.generator)
 }
 
 /** The value at keys, which may be of any kind. */
-function further(code: string, keys: readonly string[]): string {
+function further(code: string, keys: readonly string[], generator: Generator): string {
   if (keys.length > 0 && keys.every(isPlainKey)) return `(${code}?.${keys.join('?.')} ?? null)`
-  return keys.reduce(
-    (of, key) => (isPlainKey(key) ? `(${of}?.${key} ?? null)` : `$.get(${of}, ${quoted(key)})`),
-    code,
-  )
+  return keys.reduce((of, key) => {
+    if (isPlainKey(key)) return `(${of}?.${key} ?? null)`
+    return isPlainKeyOfObject(key) ? `${reader(key, generator)}(${of})` : `$.get(${of}, ${quoted(key)})`
+  }, code)
+}
+
+/** A function that reads a field which arrays, texts and others have too: of a document's objects as a plain property. */
+function reader(key: string, generator: Generator): string {
+  const quick = 'typeof o === "object" && o !== null && Object.getPrototypeOf(o) === Object.prototype'
+  return generator.declare('g', `(o) => ${quick} ? o.${key} ?? null : $.get(o, ${quoted(key)})`)
 }
 
 /** The name of what is a variable of the language and never null, where there is one. */

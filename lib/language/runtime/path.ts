@@ -58,6 +58,11 @@ export function isPlainKey(key: string): boolean {
   return /^[A-Za-z_]\w*$/.test(key) && !ON_PROTOTYPES.has(key) && !OWN_OF_CLASSES.has(key)
 }
 
+/** Whether a key can be read as a plain property of an object of JSON, whose prototype does not have it. */
+export function isPlainKeyOfObject(key: string): boolean {
+  return /^[A-Za-z_]\w*$/.test(key) && !Object.hasOwn(Object.prototype, key)
+}
+
 const OWN_OF_CLASSES: ReadonlySet<string> = new Set(Object.keys(new Timestamp(0)))
 
 /** A value as an operand sees it: a missing one is null. */

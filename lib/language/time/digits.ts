@@ -19,6 +19,7 @@ export function isDigitAt(text: string, at: number): boolean {
 
 /** The number that two decimal digits at a position make; -1 where there are not two. */
 export function pairAt(text: string, at: number): number {
-  const [tens, ones] = [text.charCodeAt(at) - 48, text.charCodeAt(at + 1) - 48]
+  const tens = text.charCodeAt(at) - 48
+  const ones = text.charCodeAt(at + 1) - 48
   return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : -1
 }

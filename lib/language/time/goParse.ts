@@ -2,6 +2,12 @@ import type { Timestamp } from '../values/timestamp.js'
 import { type LayoutPiece, layoutPieces } from './goLayout.js'
 import { readerOf } from './goReaders.js'
 import { ParsedTime, type Reader } from './parsedTime.js'
+import { utcRfc3339 } from './utcRfc3339.js'
+
+const RFC3339 = '2006-01-02T15:04:05Z07:00'
+
+/** The layout of RFC 3339 with as many digits of a second as there are. */
+export const RFC3339_NANO = '2006-01-02T15:04:05.999999999Z07:00'
 
 /** Reads timestamps written in a layout of Go's package time; what has no zone is in UTC. Throws Error on a text of another form. */
 export function goParser(layout: string): (text: string) => Timestamp {
@@ -12,7 +18,10 @@ export function goParser(layout: string): (text: string) => Timestamp {
       pieces.slice(index + 1).find(({ kind }) => kind !== 'literal'),
     ),
   )
-  return (text) => {
+  const quick = layout === RFC3339 || layout === RFC3339_NANO ? utcRfc3339 : undefined
+  return (text) => quick?.(text) ?? parsed(text)
+
+  function parsed(text: string): Timestamp {
     const time = new ParsedTime()
     let at = 0
     for (let index = 0; index < readers.length; index++) {

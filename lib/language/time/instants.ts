@@ -2,11 +2,8 @@ import { utf8Text } from '../../util/utf8Text.js'
 import type { Value } from '../definition.js'
 import { unexpected } from '../runtime/expect.js'
 import { Timestamp } from '../values/timestamp.js'
-import { goParser } from './goParse.js'
+import { goParser, RFC3339_NANO } from './goParse.js'
 import { localZone } from './zones.js'
-
-/** The layout of RFC 3339 with as many digits of a second as there are. */
-export const RFC3339_NANO = '2006-01-02T15:04:05.999999999Z07:00'
 
 const parseRfc3339 = goParser(RFC3339_NANO)
 

@@ -53,13 +53,24 @@ export const hash: Method = {
   bind: (algorithm: Value, key: Value | undefined, polynomial: Value) => {
     return digestOf(textOf(algorithm), key, textOf(polynomial))
   },
+  ahead: {
+    encode: ([algorithm], [scheme]) => {
+      const name = digestNamed(String(algorithm))
+      if (name === undefined || (scheme !== 'hex' && scheme !== 'base64')) return undefined
+      return (data) => digestAtOnce(name, typeof data === 'string' ? data : bytesOf(data), scheme)
+    },
+  },
+}
+
+function digestNamed(algorithm: string): string | undefined {
+  return Object.hasOwn(DIGESTS, algorithm) ? DIGESTS[algorithm] : undefined
 }
 
 function digestOf(algorithm: string, key: Value | undefined, polynomial: string): Digest {
   const keyed = /^hmac[_-](sha1|sha256|sha512)$/.exec(algorithm)?.[1]
   if (keyed !== undefined) return keyedDigest(algorithm, keyed, key)
-  const name = DIGESTS[algorithm]
-  if (name !== undefined && Object.hasOwn(DIGESTS, algorithm))
+  const name = digestNamed(algorithm)
+  if (name !== undefined)
     return (data) => digestAtOnce(name, typeof data === 'string' ? data : bytesOf(data), 'buffer')
   switch (algorithm) {
     case 'xxhash64':

@@ -1,4 +1,4 @@
-import type { Method } from '../../definition.js'
+import type { Method, Value } from '../../definition.js'
 import { textOf } from '../../runtime/expect.js'
 import { withoutMarker } from '../../runtime/withoutMarker.js'
 import { jsonFormatter } from '../../text/jsonFormatter.js'
@@ -63,10 +63,17 @@ export const jsonMethods: readonly Method[] = [
         output: { text: '{"html":"<b>"}' },
       },
     ],
-    bind: (indent: string, isOneLine: boolean, escapesHtml: boolean) => {
-      const layout = { indent: isOneLine ? '' : textOf(indent), escapesHtml }
-      const format = jsonFormatter(layout)
-      return (target) => Buffer.from(format(withoutMarker(target)))
+    bind: (...layout: Layout) => {
+      const format = formatter(layout)
+      return (target) => Buffer.from(format(target))
     },
+    ahead: { string: (layout) => formatter(layout as Layout) },
   },
 ]
+
+type Layout = [indent: string, isOneLine: boolean, escapesHtml: boolean]
+
+function formatter([indent, isOneLine, escapesHtml]: Layout): (value: Value) => string {
+  const format = jsonFormatter({ indent: isOneLine ? '' : textOf(indent), escapesHtml })
+  return (value) => format(withoutMarker(value))
+}
