@@ -57,7 +57,7 @@ export function compileMapping(
   text: string,
   { mode = 'mapping', owned = false, clock = Date.now, folder = '.', trace }: MappingOptions = {},
 ): Mapping {
-  const { plan, run } = prepare(text, parseMapping(text), {
+  const { plan, run, whole } = prepare(text, parseMapping(text), {
     mode,
     owned,
     clock,
@@ -69,12 +69,14 @@ export function compileMapping(
     reads: readsOf(plan.statements, mode),
     writes: writesOf(plan.statements),
     setsMeta: sets,
-    run: (value, metadata, onMeta) => {
-      const changed = onMeta !== undefined && sets ? { meta: NO_META } : undefined
-      const root = run(value, metadata, changed)
-      if (changed !== undefined) onMeta?.(changed.meta)
-      return root === undefined || root === NOTHING ? value : root
-    },
+    run: sets
+      ? (value, metadata, onMeta) => {
+          const changed = { meta: NO_META }
+          const root = run(value, metadata, changed)
+          onMeta?.(changed.meta)
+          return root === undefined || root === NOTHING ? value : root
+        }
+      : whole,
     apply: (input) => {
       const { meta = {}, raw, error: failure } = input
       const value = documentOf(input)

@@ -1,6 +1,6 @@
 import type { Program } from './ast.js'
 import { compile } from './compiler/compile.js'
-import type { Value } from './definition.js'
+import { NOTHING, type Value } from './definition.js'
 import { interpret } from './interpreter/interpret.js'
 import { mayReuse } from './knowledge/mayReuse.js'
 import { readsMessage } from './knowledge/readsMessage.js'
@@ -43,6 +43,8 @@ export interface Prepared {
     changed?: Changed,
     message?: RunMessage,
   ): Value | undefined
+  /** The same for what is known of most messages: gives the new document, or the given one where the mapping assigns none. */
+  whole(value: unknown, meta: Readonly<Record<string, unknown>>): Value | undefined
 }
 
 /** Makes a parsed program executable. Throws MappingError of phase parse. */
@@ -53,23 +55,31 @@ export function prepare(text: string, program: Program, options: PrepareOptions)
   const plan = resolveProgram(text, program, { registry, services: { mapping: nested(clock) }, files })
   trace?.declare(waysOf(plan))
   const take = trace === undefined ? undefined : taker(trace)
-  const execute = executable(plan, { mode, reuses: owned && mayReuse(plan.statements), take })
+  const reuses = owned && mayReuse(plan.statements)
+  const fail = (error: unknown, statement: number) => mappingError(text, error, statement)
+  const execute = executable(plan, { mode, reuses, fail, take })
   // most mappings need no more of a message than its document: they spare making a run of it
   const idle = readsMessage(plan) ? undefined : new MessageRun({ value: undefined, meta: {} }, clock)
-  return {
-    plan,
-    run: (value, meta, changed, message) => {
-      try {
-        return execute(
-          value as Value | undefined,
-          meta as Readonly<Record<string, Value>>,
-          idle ?? new MessageRun(message ?? { value, meta }, clock),
-          changed,
-        )
-      } catch (error) {
-        throw mappingError(text, error)
-      }
-    },
+  const run: Prepared['run'] = (value, meta, changed, message) => {
+    try {
+      return execute(
+        value as Value | undefined,
+        meta as Readonly<Record<string, Value>>,
+        idle ?? new MessageRun(message ?? { value, meta }, clock),
+        changed,
+      )
+    } catch (error) {
+      throw error instanceof MappingError ? error : fail(error, 0)
+    }
+  }
+  const whole = idle === undefined ? undefined : execute.whole
+  return { plan, run, whole: (whole as Prepared['whole'] | undefined) ?? wholeBy(run) }
+}
+
+function wholeBy(run: Prepared['run']): Prepared['whole'] {
+  return (value, meta) => {
+    const root = run(value, meta)
+    return root === undefined || root === NOTHING ? (value as Value | undefined) : root
   }
 }
 
@@ -88,24 +98,22 @@ function executable(plan: ProgramPlan, options: ExecuteOptions): Executable {
 function prepareFile(text: string, from: NonNullable<Program['from']>, options: PrepareOptions): Prepared {
   const file = opened(text, from, options.files)
   try {
-    const { plan, run } = prepare(file.text, parseMapping(file.text), {
+    const prepared = prepare(file.text, parseMapping(file.text), {
       ...options,
       files: file.files,
       trace: undefined,
     })
     const { line, column } = lineAndColumn(text, from.at)
-    return {
-      plan,
-      run: (...message) => {
-        try {
-          return run(...message)
-        } catch (error) {
-          if (!(error instanceof MappingError)) throw error
-          const where = `${file.path}:${error.line}:${error.column}`
-          throw new MappingError('exec', `${where}: ${error.message}`, line, column, { cause: error })
-        }
-      },
+    const run: Prepared['run'] = (...message) => {
+      try {
+        return prepared.run(...message)
+      } catch (error) {
+        if (!(error instanceof MappingError)) throw error
+        const where = `${file.path}:${error.line}:${error.column}`
+        throw new MappingError('exec', `${where}: ${error.message}`, line, column, { cause: error })
+      }
     }
+    return { plan: prepared.plan, run, whole: wholeBy(run) }
   } catch (error) {
     throw inFile(text, from, file.path, error)
   }
@@ -127,8 +135,8 @@ function nested(clock: () => number): (text: string) => (value: Value) => Value 
   }
 }
 
-function mappingError(text: string, error: unknown): MappingError {
-  const { cause, statement } = error instanceof Failure ? error : { cause: error, statement: 0 }
+function mappingError(text: string, error: unknown, offset: number): MappingError {
+  const { cause, statement } = error instanceof Failure ? error : { cause: error, statement: offset }
   const at = cause instanceof Fault ? (cause.at ?? statement) : statement
   const { line, column } = lineAndColumn(text, at)
   const message = `failed assignment (line ${lineAndColumn(text, statement).line}): ${messageOf(cause)}`

@@ -39,13 +39,18 @@ function generate(
 const maps = new Map();
 ${generator.prelude.join('\n')}
 ${mapCodes.join('\n')}
-return ${mapping};`
-  const make = new Function('K', '$', 'careful', code) as (
+const execute = ${mapping};
+execute.whole = (doc, meta) => {
+const root = execute(doc, meta, undefined, undefined);
+return root === undefined || root === $.NOTHING ? doc : root };
+return execute;`
+  const make = new Function('K', '$', 'careful', 'fail', code) as (
     constants: readonly unknown[],
     $: typeof library,
     careful: Executable,
+    fail: ExecuteOptions['fail'],
   ) => Executable
-  return make(generator.constants, library, careful)
+  return make(generator.constants, library, careful, options.fail ?? library.failed)
 }
 
 function mappingCode(body: Body, generator: Generator, { mode, reuses }: ExecuteOptions): string {
@@ -65,7 +70,7 @@ function mappingCode(body: Body, generator: Generator, { mode, reuses }: Execute
   return `(doc, meta, run, changed) => { ${leave} ${begin} ${code.head}
 try {
 ${code.text}
-} catch (error) { throw $.failed(error, S) }
+} catch (error) { throw fail(error, S) }
 if (changed !== undefined) changed.meta = meta;
 return root }`
 }
