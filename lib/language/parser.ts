@@ -180,7 +180,6 @@ class StatementParser extends QueryParser {
       }
     })
     this.expect('}')
-    if (statements.length === 0) throw this.error('expected a statement between { and }')
     return statements
   }
 }

@@ -218,6 +218,7 @@ export class QueryParser extends TokenReader {
 
   #named(): Expression {
     const { text, start: at } = this.peek()
+    if (/^\d/.test(text)) throw this.error(`a number or a name was expected, and ${text} is neither`, at)
     const next = this.peek(1)
     if (next.kind === 'symbol' && next.text === '->') return this.#lambda()
     if (this.#opensCall(1)) {

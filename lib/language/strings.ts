@@ -16,7 +16,6 @@ const SIMPLE: Readonly<Record<string, string>> = {
   t: '\t',
   v: '\v',
   '\\': '\\',
-  "'": "'",
   '"': '"',
 }
 

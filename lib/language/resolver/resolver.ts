@@ -2,7 +2,7 @@ import type { Expression, Get, Match, Statement } from '../ast.js'
 import type { Services, Value } from '../definition.js'
 import { isFree } from '../knowledge/isFree.js'
 import type { MappingError } from '../mappingError.js'
-import type { Body, Path, Plan, QueryPlan, StatementPlan } from '../plan.js'
+import type { Body, Constant, Path, Plan, QueryPlan, StatementPlan } from '../plan.js'
 import type { Registry } from '../registry.js'
 import { syntaxError } from '../syntaxError.js'
 import { functionCall, methodCall } from './calls.js'
@@ -102,8 +102,9 @@ export class Resolver {
         return functionCall(node, this)
       case 'binary': {
         const [left, right] = [this.plan(node.left), this.plan(node.right)]
-        if (!isConstant(left) || !isConstant(right))
-          return { kind: 'binary', at, operator: node.operator, left, right }
+        const { operator } = node
+        if (!isConstant(left) || !isConstant(right) || (isLogic(operator) && !areLogical(left, right)))
+          return { kind: 'binary', at, operator, left, right }
         return this.folded(() => foldBinary(node.operator, left.value, right.value), at)
       }
       case 'unary': {
@@ -161,4 +162,13 @@ export class Resolver {
       })),
     }
   }
+}
+
+function isLogic(operator: string): boolean {
+  return operator === '&&' || operator === '||'
+}
+
+/** Whether sides are what && and || take: what they do not take fails at run time, as the reference has it. */
+function areLogical(...sides: readonly Constant[]): boolean {
+  return sides.every(({ value }) => ['boolean', 'number', 'bigint'].includes(typeof value))
 }

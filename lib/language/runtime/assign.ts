@@ -20,8 +20,8 @@ function assignAt(
 ): Value | undefined {
   if (depth === path.length) return value
   const key = path[depth] as string
-  if (target === undefined || target === NOTHING || (target === null && depth > 0))
-    return inObject({}, path, depth, value)
+  if (target === null && depth > 0 && value === DELETED) return null
+  if (target === undefined || target === NOTHING || target === null) return inObject({}, path, depth, value)
   if (isPlain(target)) return inObject({ ...target }, path, depth, value)
   if (Array.isArray(target)) return inArray([...target], key, path, depth, value)
   throw collision(path, target)
@@ -62,6 +62,6 @@ export function without(object: Readonly<Record<string, Value>>, key: string): R
 
 /** The document as something whose fields can be set: begun if it was not, a copy if it is an object. */
 export function writable(root: Value | undefined): Value {
-  if (root === undefined || root === NOTHING) return {}
+  if (root === undefined || root === NOTHING || root === null) return {}
   return isPlain(root) ? { ...root } : root
 }

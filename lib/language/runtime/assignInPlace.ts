@@ -15,14 +15,16 @@ export function assignInPlace(
 ): Value | undefined {
   if (value === NOTHING) return root
   if (path.length === 0) return cloned(value)
-  const document = root === undefined || root === NOTHING ? {} : root
+  const document = root === undefined || root === NOTHING || root === null ? {} : root
+  // what is assigned may hold the document: its copy is to be without the path that is made
+  const given = cloned(value)
   let target: Value = document
   for (let depth = 0; depth < path.length - 1; depth++) {
     const next = member(target, path, depth, value === DELETED)
     if (next === undefined) return document
     target = next
   }
-  write(target, path, value)
+  write(target, path, given)
   return document
 }
 
@@ -32,7 +34,7 @@ function member(target: Value, path: readonly string[], depth: number, deletes: 
   if (isPlain(target)) {
     const below = Object.hasOwn(target, key) ? target[key] : undefined
     if (below !== undefined && below !== null) return below
-    if (deletes && below === undefined) return undefined
+    if (deletes) return undefined
     const made = {}
     setOwn(target, key, made)
     return made
@@ -45,6 +47,7 @@ function member(target: Value, path: readonly string[], depth: number, deletes: 
     return made
   }
   const index = indexOf(target, key, path)
+  if (deletes && (target[index] ?? null) === null) return undefined
   target[index] ??= {}
   return target[index] as Value
 }
@@ -53,17 +56,17 @@ function write(target: Value, path: readonly string[], value: Value): void {
   const key = path.at(-1) as string
   if (isPlain(target)) {
     if (value === DELETED) delete (target as Record<string, Value>)[key]
-    else setOwn(target, key, cloned(value))
+    else setOwn(target, key, value)
     return
   }
   if (!isArray(target)) throw collision(path, target)
   if (key === '-') {
-    if (value !== DELETED) target.push(cloned(value))
+    if (value !== DELETED) target.push(value)
     return
   }
   const index = indexOf(target, key, path)
   if (value === DELETED) target.splice(index, 1)
-  else target[index] = cloned(value)
+  else target[index] = value
 }
 
 function isArray(value: Value): value is Value[] {

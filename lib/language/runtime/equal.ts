@@ -26,8 +26,8 @@ export function equal(left: Value, right: Value): boolean {
 }
 
 function sameNumber(left: Value, right: Value): boolean {
-  // biome-ignore lint/suspicious/noDoubleEquals: only == compares a number and a bigint by value, exactly
-  return isNumber(left) && isNumber(right) && (left as unknown) == (right as unknown)
+  // a number that is not the same is a float, or too small for a bigint
+  return isNumber(left) && isNumber(right) && typeof left !== typeof right && Number(left) === Number(right)
 }
 
 function isNumber(value: Value): value is number | bigint {

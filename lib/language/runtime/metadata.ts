@@ -1,6 +1,6 @@
 import { setOwn } from '../../util/setOwn.js'
-import { stringify } from '../../util/stringify.js'
 import { DELETED, NOTHING, type Value } from '../definition.js'
+import { valueText } from '../text/valueText.js'
 import { unexpected } from './expect.js'
 import type { Metadata } from './maps.js'
 import { get, isPlain } from './path.js'
@@ -31,12 +31,12 @@ export function replacedMetadata(meta: Metadata, value: Value): Metadata {
 
 /** Metadata as text, as the deprecated functions give it: of one key, null where there is none, or of all keys. */
 export function metadataText(meta: Metadata, key: string): Value {
-  if (key !== '') return text(get(meta, key))
+  if (key !== '') return Object.hasOwn(meta, key) ? text(get(meta, key)) : null
   const all: Record<string, Value> = {}
   for (const name of Object.keys(meta)) setOwn(all, name, text(meta[name] as Value))
   return all
 }
 
 function text(value: Value): Value {
-  return typeof value === 'string' || value === null ? value : stringify(value)
+  return typeof value === 'string' ? value : valueText(value)
 }

@@ -1,6 +1,7 @@
 import { utf8Text } from '../../util/utf8Text.js'
 import type { BinaryOperator } from '../ast.js'
 import type { Value } from '../definition.js'
+import { Timestamp } from '../values/timestamp.js'
 import { compare } from './compare.js'
 import { equal } from './equal.js'
 import { TypeClash } from './fault.js'
@@ -28,9 +29,10 @@ const VERBS: Readonly<Record<Arithmetic, string>> = {
   '%': 'calculate modulo of',
 }
 
-/** Arithmetic: integers stay integers within 64 bits, but `/` always gives a float; `+` joins two strings. */
+/** Arithmetic: integers stay integers within 64 bits, but `/` always gives a float; `+` joins two strings, the second may be a timestamp. */
 export function arithmetic(operator: Arithmetic, left: Value, right: Value): Value {
-  if (operator === '+' && isText(left) && isText(right)) return textOf(left) + textOf(right)
+  if (operator === '+' && isText(left) && (isText(right) || right instanceof Timestamp))
+    return textOf(left) + textOf(right)
   const a = left
   const b = right
   if ((typeof a !== 'number' && typeof a !== 'bigint') || (typeof b !== 'number' && typeof b !== 'bigint')) {
@@ -53,8 +55,8 @@ function isText(value: Value): value is string | Uint8Array {
   return typeof value === 'string' || value instanceof Uint8Array
 }
 
-function textOf(value: string | Uint8Array): string {
-  return typeof value === 'string' ? value : utf8Text(value)
+function textOf(value: string | Uint8Array | Timestamp): string {
+  return value instanceof Uint8Array ? utf8Text(value) : `${value}`
 }
 
 function modulo(a: number | bigint, b: number | bigint): Value {

@@ -1,6 +1,8 @@
 import type { Value } from '../definition.js'
+import { textOrTimestamp } from '../text/targets.js'
+import { Timestamp } from '../values/timestamp.js'
 import { compare, compareText, isPlainOrder } from './compare.js'
-import { textOf, unexpected } from './expect.js'
+import { unexpected } from './expect.js'
 import { inContext } from './inContext.js'
 
 /** A value and what it is sorted by. */
@@ -40,7 +42,7 @@ function sortedNumbers(values: readonly Value[]): readonly Value[] {
 function orderOfTexts(texts: readonly Value[]): (left: Value, right: Value) => number {
   if (texts.every((text) => typeof text === 'string' && isPlainOrder(text)))
     return (left, right) => ((left as string) < (right as string) ? -1 : left === right ? 0 : 1)
-  return (left, right) => compareText(textOf(left), textOf(right))
+  return (left, right) => compareText(textOrTimestamp(left), textOrTimestamp(right))
 }
 
 /** Whether all keys are numbers; throws unless they are all numbers or all strings. */
@@ -56,7 +58,11 @@ function check(keys: readonly Value[], method: string): boolean {
 
 function kindOf(key: Value): 'number' | 'string' | undefined {
   if (typeof key === 'number' || typeof key === 'bigint') return 'number'
-  return typeof key === 'string' || key instanceof Uint8Array ? 'string' : undefined
+  return isText(key) ? 'string' : undefined
+}
+
+function isText(key: Value): boolean {
+  return typeof key === 'string' || key instanceof Uint8Array || key instanceof Timestamp
 }
 
 function failure(method: string, index: number, type: string, key: Value): unknown {

@@ -132,6 +132,7 @@ describeMethods('methods of objects and arrays', [
     /sort_by element 1: expected number or string value, got null/,
   ],
   ['root.v = this.v.sort_by(e -> e)', { v: {} }, /expected array value, got object/],
+  ['root.v = [this.t.timestamp(), "1"].sort().index(0)', { t: '2020-01-01T00:00:00Z' }, { v: '1' }],
   ['root.v = this.v.unique()', { v: [1, '1', 1.0, 'a', 'a'] }, { v: [1, '1', 'a'] }],
   [
     'root.v = this.v.unique()',

@@ -1,6 +1,7 @@
 import { describeMappings } from '../../support/language/mappingTable.js'
 
 describeMappings('assigning to a path', [
+  ['root = null\nroot.a = 1', {}, { gives: { a: 1 } }],
   ['root.a.b.c = 1', {}, { gives: { a: { b: { c: 1 } } } }],
   ['root.a.0 = 1', {}, { gives: { a: { 0: 1 } } }],
   ['root.a = [1, 2]\nroot.a.1 = "x"', {}, { gives: { a: [1, 'x'] } }],
@@ -18,6 +19,10 @@ describeMappings('assigning to a path', [
 ])
 
 describeMappings('deleting and skipping', [
+  ['root.a = null\nroot.a.b.c = deleted()', {}, { gives: { a: null } }],
+  ['root.a = [null]\nroot.a.0.b = deleted()', {}, { gives: { a: [null] } }],
+  ['if true {}', { a: 1 }, 'unchanged'],
+  ['map none {}\nroot.v = this.apply("none")', { a: 1 }, 'unchanged'],
   ['root = this\nroot.a = deleted()', { a: 1, b: 2 }, { gives: { b: 2 } }],
   ['root = this\nroot.a = deleted()\nroot.a = 3\nroot.b = deleted()', { a: 1, b: 2 }, { gives: { a: 3 } }],
   ['root = this\nroot.a.1 = deleted()', { a: [1, 2, 3] }, { gives: { a: [1, 3] } }],

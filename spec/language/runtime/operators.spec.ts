@@ -45,7 +45,8 @@ describeMappings('integers', [
 
 describeMappings('equality', [
   calculated('this.a == this.b', { a: 1, b: 1n }, true),
-  calculated('this.a == this.b', { a: 9007199254740993n, b: 9007199254740992 }, false),
+  calculated('this.a == this.b', { a: 9007199254740993n, b: 9007199254740992n }, false),
+  calculated('this.a == 9007199254740992.0', { a: 9007199254740993n }, true),
   calculated('this.a == "1"', { a: 1 }, false),
   calculated('this.a == 1', { a: true }, true),
   calculated('1 == this.a', { a: true }, false),
@@ -61,6 +62,9 @@ describeMappings('equality', [
 ])
 
 describeMappings('ordering', [
+  calculated('this.a > 9007199254740992.0', { a: 9007199254740993n }, false),
+  calculated('this.a.bytes() < this.b', { a: 'a', b: 'b' }, true),
+  calculated('this.a.bytes() >= this.b.bytes()', { a: 'a', b: 'b' }, false),
   calculated('this.a < this.b', { a: 'é', b: 'z' }, false),
   calculated('this.a < this.b', { a: '\uffee', b: '\u{1f600}' }, true),
   calculated('this.a >= this.b', { a: 9007199254740993n, b: 9007199254740992 }, true),
@@ -73,12 +77,20 @@ describeMappings('ordering', [
 ])
 
 describeMappings('logic', [
+  calculated('false && "a"', {}, false),
+  fails('true && "a"', {}, /expected bool value, got string "a"/),
+  fails('null || true', {}, /expected bool value, got null/),
   calculated('this.a && this.b', { a: 1, b: -1 }, true),
   calculated('this.a && this.b', { a: 0, b: 'not read' }, false),
   calculated('this.a || this.b', { a: true, b: 'not read' }, true),
   fails('this.a && true', { a: 'x' }, /expected bool value, got string "x" from field `this.a`/),
   fails('true && this.a', { a: null }, /expected bool value, got null from field `this.a`/),
   fails('!this.a', { a: 1 }, /expected bool value, got number 1 from field `this.a`/),
+])
+
+describeMappings('joining', [
+  calculated('"at " + this.a.timestamp()', { a: '2020-01-01T00:00:00Z' }, 'at 2020-01-01T00:00:00Z'),
+  fails('this.a.timestamp() + ""', { a: '2020-01-01T00:00:00Z' }, /cannot add types timestamp/),
 ])
 
 describeMappings('coalescing', [
