@@ -10,6 +10,9 @@ import { memoryStore } from '../../../lib/stores/memory.js'
 import { aWhile, type Following, following } from '../../support/following.js'
 import { temporaryFolder } from '../../support/temporaryFolder.js'
 
+/** A line beyond what a file is known by. */
+const LONG = 'x'.repeat(2000)
+
 /** What a case does to files, and the lines that are to come of it. */
 interface Rotation {
   readonly name: string
@@ -177,6 +180,33 @@ const rotations: readonly Rotation[] = [
       await until(4)
     },
     lines: ['one', 'two', 'three', 'late'],
+  },
+  {
+    name: 'what was written and read between a copy and the truncation, and nothing of the copy again',
+    options: { path: 'a.log*', format: 'lines' },
+    play: async ({ write, append, truncate, copy, until, pause, stop, start }) => {
+      write('a.log', `${LONG}\none\n`)
+      await until(2)
+      copy('a.log', 'a.log.1')
+      append('a.log', 'two\n')
+      await until(3)
+      truncate('a.log')
+      append('a.log', 'three\n')
+      await until(4)
+      await pause()
+      append('a.log', `${LONG}\n`)
+      await until(5)
+      await stop()
+      copy('a.log', 'a.log.2')
+      append('a.log', 'four\n')
+      start()
+      await until(6)
+      await stop()
+      truncate('a.log')
+      append('a.log', 'five\n')
+      start()
+    },
+    lines: [LONG, 'one', 'two', 'three', LONG, 'four', 'five'],
   },
   {
     name: 'two rotations by truncation while it was away, of which the first has lines that were not read',

@@ -49,7 +49,7 @@ export class Census {
     this.#opener = new Opener(settings, context, positions)
     this.#heldBack = new HeldBack(() => this.due())
     this.#arrivals = new Arrivals(this.#opener, positions, this.#heldBack, dir)
-    this.#truncations = new Truncations(this.#opener, dir)
+    this.#truncations = new Truncations(this.#opener, dir, (path, error) => this.trouble(path, error))
     this.#troubles = new Troubles(context)
     this.#watcher = new Watcher((kind, absolute) => this.#told(kind, absolute))
   }

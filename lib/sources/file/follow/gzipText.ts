@@ -3,7 +3,7 @@ import { pipeline, Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 
 import { CHUNK_SIZE } from '../../decoding/byteReader.js'
-import { MARK_SIZE } from './mark.js'
+import { bears, MARK_SIZE } from './mark.js'
 import { bytesAt } from './openSighted.js'
 import type { FilePosition } from './position.js'
 import { areThoseOf } from './surroundings.js'
@@ -24,8 +24,11 @@ export async function gzipHead(handle: FileHandle, length: number): Promise<Buff
   return head
 }
 
-/** Whether a compressed file is whole and its text is the one that a position is in. */
-export async function gzipHolds(handle: FileHandle, position: FilePosition): Promise<boolean> {
+/** Whether the text of a compressed file holds a position, or ends before it; undefined where it is another, or not whole. */
+export async function gzipMatch(
+  handle: FileHandle,
+  position: FilePosition,
+): Promise<'holds' | 'ends before' | undefined> {
   const { byte } = position
   let head: Buffer = NOTHING
   let tail: Buffer = NOTHING
@@ -39,9 +42,10 @@ export async function gzipHolds(handle: FileHandle, position: FilePosition): Pro
       at += chunk.length
     }
   } catch {
-    return false
+    return undefined
   }
-  return at >= byte && areThoseOf(position, { head, tail: tail.subarray(-position.tail[0]) })
+  if (at < byte) return bears(head, position.head) ? 'ends before' : undefined
+  return areThoseOf(position, { head, tail: tail.subarray(-position.tail[0]) }) ? 'holds' : undefined
 }
 
 /** The text of a compressed file from its beginning; the file stays open. */

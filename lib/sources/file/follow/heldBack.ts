@@ -1,7 +1,7 @@
 import type { FileHandle } from 'node:fs/promises'
 
 import { isGzip } from '../../decoding/format.js'
-import { holds } from './copyOf.js'
+import { matchOf } from './copyOf.js'
 import type { Followed } from './followed.js'
 import { gzipHead } from './gzipText.js'
 import { LineFile } from './lineFile.js'
@@ -80,9 +80,11 @@ export class HeldBack {
       for (const original of files) {
         if (!(original instanceof LineFile)) continue
         if (original !== still?.original && !related(absolute, original.absolute)) continue
-        const verdict = isGzip(absolute)
-          ? await compareCompressed(sighting, handle, original, present.has(original))
-          : await compare(sighting, handle, original)
+        const comparing = isGzip(absolute)
+          ? compareCompressed(sighting, handle, original, present.has(original))
+          : compare(sighting, handle, original)
+        // of what cannot be read now nothing is known yet
+        const verdict = await comparing.catch((): Verdict => 'copy')
         if (verdict === 'busy') this.#onBusy()
         const isBound = verdict === 'bound'
         if (isBound || verdict === 'busy' || (verdict === 'copy' && now - since <= HELD_FOR))
@@ -95,25 +97,30 @@ export class HeldBack {
   }
 }
 
-async function compare({ size }: Sighting, handle: FileHandle, original: LineFile): Promise<Verdict> {
+async function compare(sighting: Sighting, handle: FileHandle, original: LineFile): Promise<Verdict> {
+  const { size } = sighting
   const length = Math.min(MARK_SIZE, size)
   for (const offset of [0, size - length]) {
     const [own, other] = [await bytesAt(handle, offset, length), await original.bytes(offset, length)]
-    if (!own.equals(other)) return await compareToReached(handle, original)
+    if (!own.equals(other)) return await compareToReached(sighting, handle, original)
   }
   return 'copy'
 }
 
 /** It is not what the original is now; whatever is read of that one from here on is not of this file either. */
-async function compareToReached(handle: FileHandle, original: LineFile): Promise<Verdict> {
+async function compareToReached(
+  sighting: Sighting,
+  handle: FileHandle,
+  original: LineFile,
+): Promise<Verdict> {
   if (original.busy) return 'busy'
-  if (!(await holds(handle, false, original.reached))) return 'other'
+  if ((await matchOf(handle, sighting, original.reached)) === undefined) return 'other'
   await original.check()
   return original.truncated ? 'bound' : 'other'
 }
 
 async function compareCompressed(
-  { absolute }: Sighting,
+  sighting: Sighting,
   handle: FileHandle,
   original: LineFile,
   isPresent: boolean,
@@ -122,7 +129,7 @@ async function compareCompressed(
   const { reached } = original
   const head = await gzipHead(handle, MARK_SIZE)
   const isHead = head.length > 0 && head.equals(await original.bytes(0, head.length))
-  if (!isHead && !(await holds(handle, true, reached))) return 'other'
-  const isItsOwn = absolute.replace(/\.gz$/i, '') === original.absolute
+  if (!isHead && (await matchOf(handle, sighting, reached)) === undefined) return 'other'
+  const isItsOwn = sighting.absolute.replace(/\.gz$/i, '') === original.absolute
   return isItsOwn || !isPresent || original.truncated ? 'bound' : 'copy'
 }

@@ -1,10 +1,12 @@
 import { dirname } from 'node:path'
 
-import { type Copy, copyOf, positionIn } from './copyOf.js'
+import { type Copy, copyOf, matchOf, positionIn } from './copyOf.js'
 import type { Followed } from './followed.js'
 import { LineFile } from './lineFile.js'
 import type { Opener } from './opener.js'
 import { neighbours, type Sighting } from './sighting.js'
+
+type OnTrouble = (path: string, error: unknown) => void
 
 /** A truncated file, and the copy in which it is read on. */
 export interface Parting {
@@ -20,11 +22,13 @@ export interface Parting {
 export class Truncations {
   readonly #opener: Opener
   readonly #dir: string
+  readonly #onTrouble: OnTrouble
   readonly #found = new Map<Followed, Copy>()
 
-  constructor(opener: Opener, dir: string) {
+  constructor(opener: Opener, dir: string, onTrouble: OnTrouble) {
     this.#opener = opener
     this.#dir = dir
+    this.#onTrouble = onTrouble
   }
 
   /** Looks for the copies among files that nobody follows and in the folder of each truncated file. */
@@ -37,16 +41,32 @@ export class Truncations {
     const partings: Parting[] = []
     for (const file of files) {
       if (!(file instanceof LineFile) || file.busy || file.position.done) continue
-      // a file that is held by its output is not read, and so does not see it
-      if (!file.truncated && file.wanted && file.out > 0) await file.check()
-      if (!file.truncated || file.busy) continue
-      const copy = this.#found.get(file) ?? (await this.#copyOf(file, strangers, isFollowed))
-      if (copy !== undefined) this.#found.set(file, copy)
-      if (file.out > 0 || file.hasPending || file.busy) continue
-      if (copy === undefined) file.beginAnew()
-      else partings.push({ truncated: file, copy: await this.#part(file, copy, now) })
+      try {
+        const parting = await this.#resolve(file, strangers, isFollowed, now)
+        if (parting !== undefined) partings.push(parting)
+      } catch (error) {
+        this.#onTrouble(file.path, error)
+      }
     }
     return partings
+  }
+
+  async #resolve(
+    file: LineFile,
+    strangers: readonly Sighting[],
+    isFollowed: (sighting: Sighting) => boolean,
+    now: number,
+  ): Promise<Parting | undefined> {
+    // a file that is held by its output is not read, and so does not see it
+    if (!file.truncated && file.wanted && file.out > 0) await file.check()
+    if (!file.truncated || file.busy) return undefined
+    const copy = this.#found.get(file) ?? (await this.#copyOf(file, strangers, isFollowed))
+    if (copy !== undefined) this.#found.set(file, copy)
+    if (file.out > 0 || file.hasPending || file.busy) return undefined
+    const successor = copy && (await this.#succeed(file, copy, now))
+    if (successor !== undefined) return { truncated: file, copy: successor }
+    file.beginAnew()
+    return undefined
   }
 
   async close(): Promise<void> {
@@ -60,15 +80,20 @@ export class Truncations {
   ): Promise<Copy | undefined> {
     const beside = await neighbours(dirname(file.absolute), this.#dir)
     const candidates = [...strangers, ...beside].filter((sighting) => !isFollowed(sighting))
-    return await copyOf({ ...file.reached, path: file.absolute }, candidates)
+    return await copyOf({ ...file.reached, path: file.absolute }, candidates, true)
   }
 
-  async #part(file: LineFile, copy: Copy, now: number): Promise<Followed> {
-    const position = await positionIn(copy, file.reached)
+  /** The copy where the file was left; undefined where it does not hold what was given out since it was found. */
+  async #succeed(file: LineFile, { sighting, handle }: Copy, now: number): Promise<Followed | undefined> {
     this.#found.delete(file)
-    const successor = await this.#opener.open(copy.sighting, now, { slot: file.slot, position }, copy.handle)
-    if (successor === undefined) throw new Error('an open file cannot be missing')
-    successor.rotated = true
+    const match = await matchOf(handle, sighting, file.reached)
+    if (match === undefined) {
+      await handle.close()
+      return undefined
+    }
+    const position = await positionIn({ sighting, handle, match }, file.reached)
+    const successor = await this.#opener.open(sighting, now, { slot: file.slot, position }, handle)
+    if (successor !== undefined) successor.rotated = true
     return successor
   }
 }
