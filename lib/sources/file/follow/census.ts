@@ -1,11 +1,10 @@
-import { dirname, resolve } from 'node:path'
-
 import type { Context } from '../../../core/context.js'
 import { pause } from '../../../operators/pause.js'
-import { isGzip } from '../../decoding/format.js'
 import type { FileSettings } from '../settings.js'
 import { Arrivals } from './arrivals.js'
 import { Bell } from './bell.js'
+import { closeIdle } from './closeIdle.js'
+import { foldersOf } from './foldersOf.js'
 import type { Followed } from './followed.js'
 import { HeldBack } from './heldBack.js'
 import { Opener } from './opener.js'
@@ -18,9 +17,6 @@ import { Watcher } from './watcher.js'
 
 /** Milliseconds between two looks at folders in which names change all the time. */
 const REST = 25
-
-/** Files that are kept open though nothing is read of them, at most. */
-const OPEN_AT_MOST = 256
 
 /**
  * Knows which files there are: it looks at each poll, and when the operating system tells of a name that changed, whether or
@@ -99,7 +95,7 @@ export class Census {
     const { dir, clock } = this.#context
     const now = clock.now()
     this.#troubles.lookBegins()
-    this.#watchFolders()
+    this.#watcher.watch(foldersOf(this.files, this.#settings.patterns, dir))
     let seen: readonly Sighting[]
     try {
       seen = await sightings(patterns, dir)
@@ -126,8 +122,8 @@ export class Census {
     this.#troubles.lookEnds()
     this.#tellMissing(seen.length)
     this.#opener.isFirst = false
-    this.#watchFolders()
-    await this.#closeIdle(present)
+    this.#watcher.watch(foldersOf(this.files, this.#settings.patterns, dir))
+    await closeIdle(present)
   }
 
   /** Looks at the files that are followed; those of which nothing more is to come are given up. */
@@ -184,25 +180,9 @@ export class Census {
     return isIdle(file) && file.position.done === true && this.#positions.at(file.slot)?.done !== true
   }
 
-  #watchFolders(): void {
-    const folders = new Set([...this.files].map(({ absolute }) => dirname(absolute)))
-    for (const pattern of this.#settings.patterns) {
-      folders.add(resolve(this.#context.dir, dirname(pattern.replace(/(^|\/)[^/]*[*?[{(!].*$/, '$1x'))))
-    }
-    this.#watcher.watch(folders)
-  }
-
   #tellMissing(count: number): void {
     if (!this.#opener.isFirst || count > 0) return
     const { patterns } = this.#settings
     this.#context.log.info('there is no such file yet: it is waited for', { path: patterns.join(', ') })
-  }
-
-  async #closeIdle(present: ReadonlySet<Followed>): Promise<void> {
-    const open = [...present].filter((file) => file.isOpen && !isGzip(file.path))
-    const idle = open.filter((file) => !file.wanted && !file.hasPending && !file.busy)
-    idle.sort((one, other) => one.changed - other.changed)
-    const tooMany = Math.max(0, open.length - OPEN_AT_MOST)
-    for (const file of idle.slice(0, tooMany)) await file.close()
   }
 }

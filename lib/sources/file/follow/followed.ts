@@ -32,7 +32,7 @@ export interface Followed {
   /** True once it has lost its name. */
   rotated: boolean
   /** True where it no longer holds what was read of it: nothing more is read before it is known where that went. */
-  truncated: boolean
+  readonly truncated: boolean
   /** True once its last line counts, whether or not a line feed ends it. */
   ending: boolean
   /** The file that had its name before, while that one is not read to its end. */
