@@ -10,7 +10,7 @@ export interface RedisTls {
   readonly cert?: string | undefined
   readonly key?: string | undefined
   /** The name that the server's certificate must have. */
-  readonly servername?: string | undefined
+  readonly server_name?: string | undefined
   /** False accepts any certificate. Default true. */
   readonly verify?: boolean | undefined
 }
@@ -78,10 +78,10 @@ function address(host: string): { readonly host: string; readonly port: number }
 
 async function tlsOptions({ url, tls }: RedisConnection): Promise<RedisOptions['tls']> {
   if (tls === undefined && !url.startsWith('rediss:')) return undefined
-  const { ca, cert, key, servername, verify = true } = tls ?? {}
+  const { ca, cert, key, server_name, verify = true } = tls ?? {}
   return {
     rejectUnauthorized: verify,
-    ...(servername === undefined ? {} : { servername }),
+    ...(server_name === undefined ? {} : { servername: server_name }),
     ...(ca === undefined ? {} : { ca: await read(ca) }),
     ...(cert === undefined ? {} : { cert: await read(cert) }),
     ...(key === undefined ? {} : { key: await read(key) }),

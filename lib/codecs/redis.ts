@@ -6,7 +6,7 @@ import { optional, orEmpty, withDefault } from './optional.js'
 import { period } from './period.js'
 import { scalar } from './scalar.js'
 import { nonEmptyString, secret } from './string.js'
-import { TLS_FILES, TLS_SERVER_NAME, TLS_VERIFY } from './tls.js'
+import { tls } from './tls.js'
 
 /** Where Redis is, with user, password and database where it has them: redis://, or rediss:// for TLS. */
 export const redisUrl: Codec<string> = scalar({
@@ -59,11 +59,7 @@ export const redis = orEmpty(
       ),
       'Asked for the master, in place of host and port of the URL.',
     ),
-    tls: described(
-      optional(closed({ ...TLS_FILES, servername: TLS_SERVER_NAME, verify: TLS_VERIFY })),
-      'TLS of the connection.',
-      { otherwise: 'as the URL says' },
-    ),
+    tls: described(optional(tls), 'TLS of the connection.', { otherwise: 'as the URL says' }),
     timeout: described(
       withDefault(period(3_600_000, '1h'), 5000, '5s'),
       'How long Redis may take to answer or to be connected to.',

@@ -405,6 +405,8 @@ export interface PipelineDefinition {
       }
       /** TLS of the connection. Default: as the URL says. */
       readonly tls?: {
+        /** Whether the server's certificate and host must be right. Default: `true`. */
+        readonly verify?: boolean
         /** A file of PEM with the authorities to trust. Default: the system's. */
         readonly ca?: string
         /** A file of PEM with the client's certificate. */
@@ -412,9 +414,7 @@ export interface PipelineDefinition {
         /** A file of PEM with the key of the client's certificate. */
         readonly key?: string
         /** The host that the server's certificate must be of. Default: the host that is connected to. */
-        readonly servername?: string
-        /** Whether the server's certificate and host must be right. Default: `true`. */
-        readonly verify?: boolean
+        readonly server_name?: string
       }
       /** How long Redis may take to answer or to be connected to. Default: `"5s"`. */
       readonly timeout?: string
@@ -470,6 +470,8 @@ export interface PipelineDefinition {
       }
       /** TLS of the connection. Default: as the URL says. */
       readonly tls?: {
+        /** Whether the server's certificate and host must be right. Default: `true`. */
+        readonly verify?: boolean
         /** A file of PEM with the authorities to trust. Default: the system's. */
         readonly ca?: string
         /** A file of PEM with the client's certificate. */
@@ -477,9 +479,7 @@ export interface PipelineDefinition {
         /** A file of PEM with the key of the client's certificate. */
         readonly key?: string
         /** The host that the server's certificate must be of. Default: the host that is connected to. */
-        readonly servername?: string
-        /** Whether the server's certificate and host must be right. Default: `true`. */
-        readonly verify?: boolean
+        readonly server_name?: string
       }
       /** How long Redis may take to answer or to be connected to. Default: `"5s"`. */
       readonly timeout?: string
