@@ -105,7 +105,7 @@ describe('pipelines/user-events.yaml', function () {
   })
 
   it('accepts an id once that stands in two partitions, in two processes', async () => {
-    const pairs = 2000
+    const pairs = Number(process.env['RXPIPE_PAIRS'] ?? 2000)
     const topic = await newTopic(kafka.url, 2)
     const messages = (partition: number) =>
       Array.from({ length: pairs }, (_, n) => ({
