@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 
 import { start, stop } from '../support/services.js'
 import { faultsOf } from './faultsOf.js'
+import { faultsOfOutages, outages } from './outages.js'
 import { torture } from './torture.js'
 
 const { values } = parseArgs({
@@ -10,6 +11,7 @@ const { values } = parseArgs({
     events: { type: 'string', default: '100000' },
     processes: { type: 'string', default: '3' },
     kills: { type: 'string', default: '30' },
+    outage: { type: 'string', default: '20' },
     seed: { type: 'string', default: randomUUID() },
   },
 })
@@ -29,7 +31,10 @@ try {
   const faults = faultsOf(findings)
   tell(JSON.stringify(findings))
   tell(faults.length === 0 ? 'nothing was lost' : `wrong: ${faults.join(', ')}`)
-  process.exitCode = faults.length === 0 ? 0 : 1
+  const seconds = Number(values.outage)
+  const broken = seconds > 0 ? faultsOfOutages(await outages({ seconds, kafka, redis, tell })) : []
+  if (seconds > 0) tell(broken.length === 0 ? 'all came in lane order' : `wrong: ${broken.join(', ')}`)
+  process.exitCode = faults.length + broken.length === 0 ? 0 : 1
 } finally {
   await Promise.all([kafka, redis].map(stop))
 }

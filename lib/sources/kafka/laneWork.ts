@@ -98,6 +98,8 @@ export class LaneWork {
         const outcome = await control.commit(next)
         if (outcome === 'moved')
           context.log.debug('an offset was not committed: its partition has moved', { lane, next })
+        // the driver may have come back by itself, without joining anew
+        if (attempt > 1) context.health.up('source')
         return
       } catch (error) {
         context.health.down('source', `offsets of ${lane} cannot be committed: ${(error as Error).message}`)
