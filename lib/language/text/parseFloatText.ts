@@ -1,13 +1,16 @@
 import { quoted } from './quoted.js'
 
 const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/
+/** An underscore between two decimal digits, and none elsewhere. */
+const UNDERSCORE = /^(?:[^_]|(?<=\d)_(?=\d))*$/
 const HEXADECIMAL =
   /^([+-]?)0[xX]((?=_?[0-9a-fA-F]|\.)[0-9a-fA-F_]*)(?:\.([0-9a-fA-F_]*))?[pP]([+-]?\d[\d_]*)$/
 const INFINITE = /^([+-]?)inf(?:inity)?$/i
 
 /** A float as Go's strconv.ParseFloat reads it (decimal, hexadecimal, inf, nan); throws its error. `largest` is the greatest float allowed. */
 export function parseFloatText(text: string, largest = Number.MAX_VALUE): number {
-  const value = DECIMAL.test(text) ? Number(text) : special(text)
+  const decimal = text.includes('_') && UNDERSCORE.test(text) ? text.replaceAll('_', '') : text
+  const value = DECIMAL.test(decimal) ? Number(decimal) : special(text)
   if (value === undefined) throw failure(text, 'invalid syntax')
   if (Math.abs(value) > largest && !INFINITE.test(text)) throw failure(text, 'value out of range')
   return value

@@ -1,5 +1,10 @@
 import { describeMethods } from '../../support/methodTable.js'
 
+describeMethods('json', [
+  ['root.v = json("l.*.a")', { l: [{ a: 1 }, {}, { a: 3 }] }, { v: [1, 3] }],
+  ['root.v = json("l.*.a")', { l: [] }, { v: null }],
+])
+
 describeMethods('functions', [
   ['root = throw("boom")', null, /boom/],
   ['root = throw(this.v)', { v: 'boom' }, /boom/],

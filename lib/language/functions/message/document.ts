@@ -1,7 +1,7 @@
 import type { Function as FunctionDefinition, Value } from '../../definition.js'
 import { dotPath } from '../../runtime/dotPath.js'
 import { textOf } from '../../runtime/expect.js'
-import { getPath } from '../../runtime/path.js'
+import { search } from '../../runtime/search.js'
 
 /** Functions that read the document and the payload. */
 export const document: readonly FunctionDefinition[] = [
@@ -18,7 +18,7 @@ export const document: readonly FunctionDefinition[] = [
       const text = textOf(path)
       if (text === '') return (runtime) => runtime.document()
       const segments = dotPath(text)
-      return (runtime) => getPath(runtime.document(), segments)
+      return (runtime) => search(runtime.document(), segments) ?? null
     },
   },
   {

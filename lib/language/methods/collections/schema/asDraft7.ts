@@ -2,8 +2,6 @@ import { setOwn } from '../../../../util/setOwn.js'
 import type { Value } from '../../../definition.js'
 import { isPlain } from '../../../runtime/path.js'
 
-const KNOWN_DRAFT = /^https?:\/\/json-schema\.org\/(?:draft-0[467]\/)?schema#?$/
-
 /** Keys below which names stand, each with a schema of its own. */
 const NAMED: ReadonlySet<string> = new Set([
   'properties',
@@ -21,12 +19,12 @@ const BOUNDS = [
   ['exclusiveMaximum', 'maximum'],
 ] as const
 
-/** A JSON schema of draft 4, 6 or 7 as one of draft 7: what draft 4 says in other words is said anew. */
+/** A JSON schema as one of draft 7, whatever draft it says it is of: what draft 4 says in other words is said anew. */
 export function asDraft7(schema: Value): Value {
   if (!isPlain(schema)) return schema
   const { $schema, ...rest } = schema
+  if ($schema !== undefined && typeof $schema !== 'string') throw new Error('$schema must be of type string')
   const isDraft4 = typeof $schema === 'string' && $schema.includes('draft-04')
-  if (typeof $schema === 'string' && !KNOWN_DRAFT.test($schema)) return schema
   return rewritten(rest, isDraft4)
 }
 

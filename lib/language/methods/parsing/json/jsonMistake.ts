@@ -11,6 +11,16 @@ export function jsonMistake(text: string): string | undefined {
   }
 }
 
+/** Where the first value of a text ends, white space behind it not counted; undefined where the text does not begin with one. */
+export function jsonEnd(text: string): number | undefined {
+  try {
+    return new Scanner(text).end()
+  } catch (error) {
+    if (error instanceof Mistake || error instanceof RangeError) return undefined
+    throw error
+  }
+}
+
 class Mistake extends Error {}
 
 class Scanner {
@@ -19,6 +29,11 @@ class Scanner {
 
   constructor(text: string) {
     this.#text = text
+  }
+
+  end(): number {
+    this.#value()
+    return this.#at
   }
 
   mistake(): undefined {

@@ -2,7 +2,7 @@ import { parse } from 'lossless-json'
 
 import { mayLoseDigits } from '../../../../util/mayLoseDigits.js'
 import type { Value } from '../../../definition.js'
-import { jsonMistake } from './jsonMistake.js'
+import { jsonEnd, jsonMistake } from './jsonMistake.js'
 
 /** The longest integer, in digits, that is read as one. */
 const MOST_DIGITS = 4096
@@ -10,7 +10,7 @@ const MOST_DIGITS = 4096
 const [LEAST, MOST] = [-(2n ** 63n), 2n ** 63n - 1n]
 
 /**
- * The document that a JSON text holds; 64-bit integers keep all digits, larger ones become the nearest double unless
+ * The document that a JSON text begins with, as Go's decoder reads it, which does not look at what follows; 64-bit integers keep all digits, larger ones become the nearest double unless
  * `keepsDigits`. Of a key that comes twice, the last counts. Throws where the text is no JSON, or a number is too large.
  */
 export function parseJson(text: string, keepsDigits: boolean): Value {
@@ -18,6 +18,8 @@ export function parseJson(text: string, keepsDigits: boolean): Value {
   try {
     value = JSON.parse(text) as Value
   } catch (error) {
+    const end = jsonEnd(text)
+    if (end !== undefined && end < text.length) return parseJson(text.slice(0, end), keepsDigits)
     throw failure(jsonMistake(text) ?? (error as Error).message)
   }
   if (!mayLoseDigits(text)) return value

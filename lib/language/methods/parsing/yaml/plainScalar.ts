@@ -1,3 +1,4 @@
+import { fixedZone, UTC } from '../../../time/zone.js'
 import { Timestamp } from '../../../values/timestamp.js'
 
 const WORDS: ReadonlyMap<string, boolean | null | number> = new Map<string, boolean | null | number>([
@@ -22,7 +23,8 @@ const FLOAT = /^[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:e[-+]?\d+)?$/i
 const TIMESTAMP =
   /^(\d{4})-(\d{1,2})-(\d{1,2})(?:([Tt ])(\d{1,2}):(\d{1,2}):(\d{1,2})(?:\.(\d{1,9})\d*)?(Z|[-+]\d\d:\d\d)?)?$/
 
-const MOST = 2n ** 63n
+/** What Go's integers hold, with a sign or without one. */
+const [LEAST, MOST] = [-(2n ** 63n), 2n ** 64n - 1n]
 
 /** What a scalar without quotes stands for beside its text, by the rules of Go's yaml.v3; undefined where it is text. */
 export function plainScalar(text: string): boolean | null | number | bigint | Timestamp | undefined {
@@ -33,11 +35,11 @@ export function plainScalar(text: string): boolean | null | number | bigint | Ti
 
 function number(text: string): number | bigint | undefined {
   const [, sign, digits] = INTEGER.exec(text) ?? []
-  if (digits === undefined) return FLOAT.test(text) ? Number(text) : undefined
+  if (digits === undefined)
+    return FLOAT.test(text) && Number.isFinite(Number(text)) ? Number(text) : undefined
   const amount = BigInt(/^0[0-7]/.test(digits) ? `0o${digits}` : digits.toLowerCase())
   const value = sign === '-' ? -amount : amount
-  const isExact = Number.isSafeInteger(Number(value)) || value < -MOST || value >= MOST
-  return isExact ? Number(value) : value
+  return Number.isSafeInteger(Number(value)) || value < LEAST || value > MOST ? Number(value) : value
 }
 
 function timestamp(text: string): Timestamp | undefined {
@@ -59,7 +61,11 @@ function timestamp(text: string): Timestamp | undefined {
   const isDate = date.getUTCMonth() === parts[1] - 1 && date.getUTCDate() === parts[2]
   if (!isDate || parts[3] > 23 || parts[4] > 59 || parts[5] > 59) return undefined
   const nanoseconds = BigInt(date.getTime()) * 1_000_000n + BigInt(fraction.padEnd(9, '0'))
-  return Timestamp.fromNanoseconds(nanoseconds - BigInt(offsetMinutes(zone)) * 60_000_000_000n)
+  const offset = offsetMinutes(zone) * 60
+  return Timestamp.fromNanoseconds(
+    nanoseconds - BigInt(offset) * 1_000_000_000n,
+    offset === 0 ? UTC : fixedZone(offset, ''),
+  )
 }
 
 function offsetMinutes(zone: string | undefined): number {

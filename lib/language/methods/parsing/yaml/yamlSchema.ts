@@ -1,5 +1,4 @@
 import {
-  binaryTag,
   CORE_SCHEMA,
   defineMappingTag,
   defineScalarTag,
@@ -10,6 +9,7 @@ import {
 } from 'js-yaml'
 
 import { setOwn } from '../../../../util/setOwn.js'
+import { utf8Text } from '../../../../util/utf8Text.js'
 import { Timestamp } from '../../../values/timestamp.js'
 import { plainScalar } from './plainScalar.js'
 
@@ -26,6 +26,12 @@ function scalar(tag: string, isOfType: (value: unknown) => boolean) {
     identify: never,
   })
 }
+
+/** Go decodes what it reads into any value to a string. */
+const binary = defineScalarTag<unknown>('tag:yaml.org,2002:binary', {
+  resolve: (source) => utf8Text(Buffer.from(source, 'base64')),
+  identify: never,
+})
 
 const isNumber = (value: unknown): boolean => typeof value === 'number' || typeof value === 'bigint'
 
@@ -54,7 +60,7 @@ export const yamlSchema: Schema = CORE_SCHEMA.withTags(
   scalar('float', isNumber),
   scalar('timestamp', (value) => value instanceof Timestamp),
   mergeTag,
-  binaryTag,
+  binary,
   objectTag('!', true),
   defineScalarTag('!', { matchByTagPrefix: true, resolve: (source) => source, identify: never }),
   defineSequenceTag<unknown[]>('!', {
