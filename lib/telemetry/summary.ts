@@ -45,7 +45,7 @@ function asText(summary: Summary): string {
     `${grouped(summary.in)} in`,
     `${grouped(summary.out)} out`,
     ...(total === 0 ? [] : [`${grouped(total)} dropped (${drops})`]),
-    ...(deadLetters === 0 ? [] : [`${grouped(deadLetters)} dead letters`]),
+    ...(deadLetters === 0 ? [] : [`${grouped(deadLetters)} dead letter${deadLetters === 1 ? '' : 's'}`]),
     `${summary.seconds.toFixed(2)} s`,
     `${grouped(rateOf(summary))}/s`,
     ...(checksum === undefined ? [] : [`sha256 ${checksum}`]),
