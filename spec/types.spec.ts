@@ -1,5 +1,5 @@
 import { expectTypeOf } from 'expect-type'
-import { map, type Observable, type OperatorFunction, of } from 'rxjs'
+import { map, type Observable, type OperatorFunction, of, pipe } from 'rxjs'
 
 import {
   type Batch,
@@ -50,6 +50,19 @@ describe('the types of the API', () => {
         map(({ value }) => value.name),
       ),
     ).toEqualTypeOf<Observable<string>>()
+  })
+
+  it('keep their types through a pipe of their own', () => {
+    const shaped = pipe(
+      transform<{ who: string; at: number }>('root.who = .name'),
+      filter('.who != ""'),
+      sample(0.5),
+      select<{ who: string }>(['who']),
+    )
+    expectTypeOf(users$.pipe(shaped)).toEqualTypeOf<Observable<Message<{ who: string }>>>()
+    const kept = pipe(filter<User>('.active'), sample(0.5))
+    expectTypeOf(kept).parameter(0).toEqualTypeOf<Observable<Message<User>>>()
+    expectTypeOf(kept).returns.toEqualTypeOf<Observable<Message<User>>>()
   })
 
   it('give batches from sources, and from eachBatch whatever its project gives', () => {

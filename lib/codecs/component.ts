@@ -1,7 +1,8 @@
 import type * as t from 'io-ts'
 
 import type { Component, Fault, Path } from '../core/component.js'
-import type { Codec, FaultError } from './codec.js'
+import type { Codec, FaultError, JsonSchema } from './codec.js'
+import { MODE } from './described.js'
 import { rootContext } from './folder.js'
 
 /** What makes a component of options of type `Options`. */
@@ -10,7 +11,6 @@ export interface ComponentDefinition<Options, Built> {
   readonly options: Codec<Options>
   readonly example: string
   readonly only?: 'batch' | 'realtime'
-  readonly realtimeOptions?: readonly (string & keyof Options)[]
   readonly build: (options: Options) => Built
 }
 
@@ -20,14 +20,13 @@ export function component<Options, Built>({
   options,
   example,
   only,
-  realtimeOptions,
   build,
 }: ComponentDefinition<Options, Built>): Component<Built> {
   return {
     summary,
     example,
     ...(only === undefined ? {} : { only }),
-    ...(realtimeOptions === undefined ? {} : { realtimeOptions }),
+    realtimeOptions: realtimeOptions(options.schema),
     schema: () => options.schema,
     decode: (input, at, folder = '.') => {
       const result = options.validate(input, rootContext(options, input, folder))
@@ -35,6 +34,12 @@ export function component<Options, Built>({
       return { ok: true, value: build(result.right) }
     },
   }
+}
+
+/** The options that are described as those of realtime. */
+function realtimeOptions({ properties }: JsonSchema): readonly string[] {
+  const options = Object.entries((properties ?? {}) as Readonly<Record<string, JsonSchema>>)
+  return options.filter(([, { [MODE]: mode }]) => mode === 'realtime').map(([name]) => name)
 }
 
 /** A validation error as a fault at its path below `at`. */

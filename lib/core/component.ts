@@ -25,7 +25,7 @@ export interface Component<Built> {
   /** The one mode in which it works; without it, it works in both. */
   readonly only?: 'batch' | 'realtime'
   /** Names of options that mean something in realtime only. */
-  readonly realtimeOptions?: readonly string[]
+  readonly realtimeOptions: readonly string[]
   /** Checks the options found at `at` and binds them; `folder` is where the paths that mappings import start, by default the working directory. */
   decode(input: unknown, at: Path, folder?: string): Decoded<Built>
   /** JSON Schema of the options. */

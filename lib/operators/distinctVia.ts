@@ -23,7 +23,7 @@ export interface DistinctViaOptions<T> {
 
 /**
  * Passes those values of a batch whose ids are this unit's to process (`fresh` or `mine`), in order. It claims all of them
- * at once, so it waits for the end of its source and holds what came: for batches, not for endless streams.
+ * at once, so it waits for the end of its source and holds what came: for batches, not for endless streams. An error of `claim` ends the stream.
  */
 export function distinctVia<T>({
   idOf,

@@ -13,7 +13,10 @@ export interface InOrderOptions<T> {
   readonly onLate: (value: T, newest: number) => boolean
 }
 
-/** Keeps the newest event time of each entity, and asks of each event that is older what becomes of it. */
+/**
+ * Keeps the newest event time of each entity, in milliseconds since 1970, and asks of each event that is strictly older what becomes
+ * of it. Events without a time are never late. The entities must be loaded before; passes errors on.
+ */
 export function inOrder<T>({
   entities,
   entityOf,

@@ -23,7 +23,7 @@ export interface UpsertScanOptions<T, R> {
 
 /**
  * Scans events over what is known of their entities: an UPDATE of an entity that is not known becomes a CREATE, a DELETE
- * makes an entity unknown.
+ * makes an entity unknown. The entities must be loaded before (`distinctVia` with `unit.claim` does); passes errors on.
  */
 export function upsertScan<T, R>({
   entities,

@@ -49,7 +49,10 @@ export interface CallbackOptions {
   readonly secret?: string
 }
 
-/** The output that prints documents, counts them, and tells an outside system of them. */
+/**
+ * The output that prints documents, counts them, and tells an outside system of them. Throws an RxpipeError (CONFIG_INVALID) where
+ * options are wrong; a delivery ends with an OutputError where the outside does not accept.
+ */
 export function stub(options: StubOptions = {}): Output {
   return buildFrom(stubOutput, 'stub', options)
 }

@@ -51,7 +51,7 @@ export function pickByType<Built>(
 
 /** Options that a batch run would pass over in silence. */
 function onlyRealtime<Built>(
-  { realtimeOptions = [] }: Component<Built>,
+  { realtimeOptions }: Component<Built>,
   options: Readonly<Record<string, unknown>>,
   at: Path,
 ): readonly Fault[] {

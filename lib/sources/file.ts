@@ -35,7 +35,10 @@ const AHEAD = 2
 /** Batches of all followed files together that may be out. */
 const FOLLOWED_AHEAD = 16
 
-/** The source that reads files: in batch mode once, from their beginning to their end, in realtime as they grow. */
+/**
+ * The source that reads files: in batch mode once, from their beginning to their end, in realtime as they grow.
+ * Throws an RxpipeError (CONFIG_INVALID) where options are wrong; what it emits ends with a SourceError where it cannot go on.
+ */
 export function fileSource(given: FileOptions): Source {
   return buildFrom(file, 'fileSource', given)
 }
@@ -45,7 +48,6 @@ export const file = component({
   summary:
     'Reads files of JSON, CSV or lines, compressed ones by .gz; in realtime it follows them as they grow.',
   options,
-  realtimeOptions: ['follow', 'start', 'poll_interval'],
   example: `type: file
 paths:
   - data/*.ndjson

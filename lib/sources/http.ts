@@ -81,7 +81,10 @@ export type HttpAuthOptions =
 /** Batches that may be out at a time: the next page is fetched while the last one is processed. */
 const AHEAD = 2
 
-/** The source that reads an HTTP interface, page by page. */
+/**
+ * The source that reads an HTTP interface, page by page.
+ * Throws an RxpipeError (CONFIG_INVALID) where options are wrong; what it emits ends with a SourceError where it cannot go on.
+ */
 export function httpSource(given: HttpOptions): Source {
   return buildFrom(http, 'httpSource', given)
 }
@@ -90,7 +93,6 @@ export function httpSource(given: HttpOptions): Source {
 export const http = component({
   summary: 'Reads JSON, NDJSON or CSV over HTTP, page by page; in realtime again and again.',
   options,
-  realtimeOptions: ['poll_interval'],
   example: `type: http
 url: https://api.example.com/users
 method: GET

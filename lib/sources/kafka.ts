@@ -45,7 +45,10 @@ export interface KafkaOptions {
   readonly max_batch?: number
 }
 
-/** The source that reads topics as a member of a consumer group, a lane for each partition, in realtime. */
+/**
+ * The source that reads topics as a member of a consumer group, a lane for each partition, in realtime.
+ * Throws an RxpipeError (CONFIG_INVALID) where options are wrong; what it emits ends with a SourceError where it cannot go on.
+ */
 export function kafkaSource(given: KafkaOptions): Source {
   return buildFrom(kafka, 'kafkaSource', given)
 }

@@ -46,7 +46,10 @@ export interface SqlOptions {
 /** Batches that may be out at a time: the next one is read while an output waits for its receiver. */
 const AHEAD = 2
 
-/** The source that reads the rows of a query, in realtime again and again. */
+/**
+ * The source that reads the rows of a query, in realtime again and again.
+ * Throws an RxpipeError (CONFIG_INVALID) where options are wrong; what it emits ends with a SourceError where it cannot go on.
+ */
 export function sqlSource(given: SqlOptions): Source {
   return buildFrom(sql, 'sqlSource', given)
 }
@@ -55,7 +58,6 @@ export function sqlSource(given: SqlOptions): Source {
 export const sql = component({
   summary: 'Reads the rows of a query of PostgreSQL, MySQL or MariaDB, all or those since the last run.',
   options,
-  realtimeOptions: ['poll_interval'],
   example: `type: sql
 driver: postgres
 dsn: postgres://reader:secret@localhost:5432/shop

@@ -12,10 +12,11 @@ import { objectOnly } from './objectOnly.js'
 
 /**
  * Removes the fields at these dotted paths; an object that loses its last field stays, empty. A path that meets an array
- * goes on in each of its objects.
+ * goes on in each of its objects. The documents then are `R` by your word; one that is no object ends the stream with an
+ * RxpipeError (MAPPING_FAILED).
  */
-export function exclude(paths: readonly string[]): OperatorFunction<Message, Message> {
-  return fuse([{ name: 'exclude', apply: excludeFields(paths) }])
+export function exclude<R = unknown>(paths: readonly string[]): OperatorFunction<Message, Message<R>> {
+  return fuse<R>([{ name: 'exclude', apply: excludeFields(paths) }])
 }
 
 /** The step under its key in YAML. */

@@ -8,7 +8,10 @@ import { DROP, type StepFactory, type StepFunction } from '../core/step.js'
 import { compileQuery, type Query } from '../language/index.js'
 import { fuse } from '../operators/fuse.js'
 
-/** Keeps the messages for which a query is true. A query that fails, or gives anything but a boolean, ends the stream with its error. */
+/**
+ * Keeps the messages for which a query is true. Throws a MappingError where the text does not parse; a query that fails ends the
+ * stream with one, and one that gives no boolean with an RxpipeError (FILTER_NOT_BOOLEAN).
+ */
 export function filter<T = unknown>(query: string | Query): OperatorFunction<Message<T>, Message<T>> {
   const compiled = typeof query === 'string' ? compileQuery(query) : query
   return fuse<T>([{ name: 'filter', apply: kept(compiled) }])

@@ -17,11 +17,11 @@ export interface SampleOptions {
  * Keeps about `rate` of the messages (0 < rate <= 1). Decided by a seeded hash of the message's position, so that the same
  * input keeps the same messages; a message without a position is decided by its document.
  */
-export function sample(
+export function sample<T = unknown>(
   rate: number,
   { seed = 'sample' }: SampleOptions = {},
-): OperatorFunction<Message, Message> {
-  return fuse([{ name: 'sample', apply: sampleFunction(rate, seed) }])
+): OperatorFunction<Message<T>, Message<T>> {
+  return fuse<T>([{ name: 'sample', apply: sampleFunction(rate, seed) }])
 }
 
 /** The step under its key in YAML. */

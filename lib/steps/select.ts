@@ -12,10 +12,11 @@ import { objectOnly } from './objectOnly.js'
 
 /**
  * Keeps only the fields at these dotted paths, in the order of `paths`, nested as they were; a missing field stays
- * missing. A path that meets an array goes on in each of its objects.
+ * missing. A path that meets an array goes on in each of its objects. The documents then are `R` by your word; one that is no
+ * object ends the stream with an RxpipeError (MAPPING_FAILED).
  */
-export function select(paths: readonly string[]): OperatorFunction<Message, Message> {
-  return fuse([{ name: 'select', apply: selectFields(paths) }])
+export function select<R = unknown>(paths: readonly string[]): OperatorFunction<Message, Message<R>> {
+  return fuse<R>([{ name: 'select', apply: selectFields(paths) }])
 }
 
 /** The step under its key in YAML. */

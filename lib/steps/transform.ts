@@ -8,8 +8,9 @@ import { compileMapping, DELETED, type Mapping } from '../language/index.js'
 import { fuse } from '../operators/fuse.js'
 
 /**
- * Gives each document the shape that a mapping says; `root = deleted()` drops it, and what assigns no root leaves it as it
- * is. A message on which the mapping fails ends the stream with its MappingError. Documents are not written into.
+ * Gives each document the shape that a mapping says, which is `R` by your word; `root = deleted()` drops it, and what assigns
+ * no root leaves it as it is. Throws a MappingError where the text does not parse; a message on which the mapping fails ends
+ * the stream with one. Documents are not written into.
  */
 export function transform<R = unknown>(mapping: string | Mapping): OperatorFunction<Message, Message<R>> {
   const compiled = typeof mapping === 'string' ? compileMapping(mapping) : mapping

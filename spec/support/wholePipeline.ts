@@ -19,7 +19,7 @@ export function wholePipeline({ text, info }: Fence): string {
     return JSON.stringify({ ...(load(readFileSync(join(root, file), 'utf8')) as Keys), ...fragment })
   if ('name' in fragment && 'source' in fragment) return text
   const placed = info === '' ? fragment : info === 'step' ? { steps: [fragment] } : { [info]: fragment }
-  const { source } = placed as { readonly source?: Keys }
-  const type = source?.['type'] === 'kafka' || 'realtime' in placed ? 'realtime' : 'batch'
+  // every source and option of one works in realtime
+  const type = 'source' in placed || 'realtime' in placed ? 'realtime' : 'batch'
   return JSON.stringify({ name: 'fragment', type, source: { type: 'file', path: 'a.json' }, ...placed })
 }
