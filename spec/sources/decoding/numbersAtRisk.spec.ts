@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
 
+import { parseExactJson } from '../../../lib/clients/exactJson.js'
 import { anyMayLoseDigits } from '../../../lib/sources/decoding/numbersAtRisk.js'
 import { Region } from '../../../lib/sources/decoding/region.js'
 import { mayLoseDigits } from '../../../lib/util/mayLoseDigits.js'
@@ -13,6 +14,8 @@ const AT_RISK = [
   '1e400',
   '[-1E999]',
   '1.5e+308',
+  '{"a":\n1.25E0400}',
+  '[0,-0.5e999]',
 ]
 
 const SAFE = [
@@ -24,6 +27,9 @@ const SAFE = [
   '1e10',
   '"e400"',
   '1e-400',
+  // ids in hexadecimal digits
+  '{"id":"04e12345-91e9-4e12-8e12-1e9999999999"}',
+  '{"sha":"a1e4009223372036854775807e308"}',
 ]
 
 describe('numbersAtRisk', () => {
@@ -38,6 +44,23 @@ describe('numbersAtRisk', () => {
       expect(mayLoseDigits(text)).to.equal(false)
     })
   }
+
+  it('suspects every document that JSON.parse would change', () => {
+    const number = fc.oneof(
+      fc.bigInt().map(String),
+      fc
+        .tuple(fc.integer(), fc.nat(), fc.constantFrom('e', 'E', 'e+', 'E+'), fc.nat(400))
+        .map(([a, b, e, exponent]) => `${a}.${b}${e}${exponent}`),
+    )
+    const place = fc.constantFrom('#', '[#]', '[0,#]', '{"a":#}', '{"a": #, "b":1}', '[\n#]', ' #')
+    fc.assert(
+      fc.property(number, place, (digits, around) => {
+        const exact = parseExact(digits)
+        if (exact === Number(digits) && Number.isFinite(exact)) return
+        expect(mayLoseDigits(around.replace('#', digits)), digits).to.equal(true)
+      }),
+    )
+  })
 
   it('finds in a region, wherever it stands, what it suspects in a document', () => {
     fc.assert(
@@ -64,3 +87,12 @@ describe('numbersAtRisk', () => {
     ).to.equal(false)
   })
 })
+
+/** The number as the exact parser reads it, an infinity where it refuses it. */
+function parseExact(digits: string): unknown {
+  try {
+    return parseExactJson(digits)
+  } catch {
+    return Number.POSITIVE_INFINITY
+  }
+}
