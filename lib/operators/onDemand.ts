@@ -9,6 +9,11 @@ export type Draft = Omit<Batch, 'commit'> & { readonly commit?: () => Promise<vo
 export interface OnDemandOptions {
   /** Batches that may be out and not yet committed; at least 1. Default 1. */
   readonly ahead?: number
+  /**
+   * Pulls ahead only while the consumer waits for something outside: batches that are done at once are then never held two at a
+   * time, of which each would live long enough to burden the garbage collector. Default false.
+   */
+  readonly patient?: boolean
   /** Ends the source after the batch it is at; what is out is still owed. */
   readonly stop$?: Observable<unknown>
 }
@@ -20,7 +25,7 @@ export interface OnDemandOptions {
  */
 export function onDemand(
   drafts: (signal: AbortSignal) => AsyncIterable<Draft>,
-  { ahead = 1, stop$ }: OnDemandOptions = {},
+  { ahead = 1, patient = false, stop$ }: OnDemandOptions = {},
 ): Observable<Batch> {
   return new Observable<Batch>((subscriber) => {
     const abort = new AbortController()
@@ -37,6 +42,16 @@ export function onDemand(
         })
       }
     }
+    /** A turn of the event loop, or less where all that is out is committed before. */
+    const turn = () =>
+      new Promise<void>((resolve) => {
+        const immediate = setImmediate(resolve)
+        wake = () => {
+          if (credits < ahead && !abort.signal.aborted) return
+          clearImmediate(immediate)
+          resolve()
+        }
+      })
     const end = () => {
       abort.abort()
       wake?.()
@@ -47,6 +62,7 @@ export function onDemand(
       const iterator = drafts(abort.signal)[Symbol.asyncIterator]()
       try {
         for (;;) {
+          if (patient && credits < ahead) await turn()
           await credit()
           if (abort.signal.aborted) break
           const next = await iterator.next()

@@ -62,7 +62,7 @@ max_batch: 1000
       const follows = mode === 'realtime' && settings.follow !== false
       return follows
         ? onDemand((signal) => followDrafts(settings, context, signal), { ahead: FOLLOWED_AHEAD, stop$ })
-        : onDemand((signal) => drafts(settings, dir, signal), { ahead: AHEAD, stop$ })
+        : onDemand((signal) => drafts(settings, dir, signal), { ahead: AHEAD, patient: true, stop$ })
     }
   },
 })

@@ -10,7 +10,7 @@ export function stringify(value: unknown): string {
   let text: string | undefined
   try {
     text = JSON.stringify(value)
-    if (text !== undefined && !(mayHideALoss(text) && hidesALoss(value))) return text
+    if (text !== undefined && !hidesALoss(value)) return text
   } catch (error) {
     // a bigint; or a circle, on which the slow way ends too
     if (!(error instanceof TypeError)) throw tooDeep(error)
@@ -19,19 +19,14 @@ export function stringify(value: unknown): string {
   return written(value)
 }
 
-/**
- * JSON.stringify writes NaN and infinities as null, and bytes as objects: only a text with one of these is looked into. Texts of
- * up to six characters are searched for at half the price of longer ones, and of those that begin with a rare one at half of that.
- */
-function mayHideALoss(text: string): boolean {
-  return text.includes('null') || text.includes('{}') || text.includes('{"0":') || text.includes('Buffer')
-}
-
+/** JSON.stringify writes NaN and infinities as null, and bytes as objects. Looking costs a tenth of the writing. */
 function hidesALoss(value: unknown): boolean {
   if (typeof value === 'number') return !Number.isFinite(value)
   if (typeof value !== 'object' || value === null) return false
+  if (Array.isArray(value)) return value.some(hidesALoss)
   if (value instanceof Uint8Array) return true
-  return Array.isArray(value) ? value.some(hidesALoss) : Object.values(value).some(hidesALoss)
+  for (const key in value) if (hidesALoss((value as Readonly<Record<string, unknown>>)[key])) return true
+  return false
 }
 
 function written(value: unknown): string {

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { concatMap, lastValueFrom, Subject, toArray } from 'rxjs'
+import { concatMap, lastValueFrom, Subject, tap, toArray } from 'rxjs'
 
 import type { Batch } from '../../lib/core/batch.js'
 import { type Draft, onDemand } from '../../lib/operators/onDemand.js'
@@ -26,6 +26,53 @@ describe('onDemand', () => {
     await turn()
     expect(pulled).to.deep.equal([0, 1, 2])
     running.unsubscribe()
+  })
+
+  for (const [patient, most] of [
+    [true, 1],
+    [false, 2],
+  ] as const) {
+    it(`holds ${most} at a time of batches that are done at once, patient: ${patient}`, async () => {
+      let held = 0
+      let mostHeld = 0
+      const drafts = async function* (): AsyncGenerator<Draft> {
+        for (let n = 0; n < 50; n++) {
+          mostHeld = Math.max(mostHeld, ++held)
+          yield { lane: 'a', messages: [] }
+        }
+      }
+      const done = async (batch: Batch) => {
+        await new Promise<void>((resolve) => process.nextTick(resolve))
+        held--
+        await batch.commit()
+      }
+      await lastValueFrom(onDemand(drafts, { ahead: 2, patient }).pipe(concatMap(done), toArray()))
+      expect(mostHeld).to.equal(most)
+    })
+  }
+
+  it('pulls ahead, being patient, while the consumer waits', async () => {
+    const pulled: number[] = []
+    const out: Batch[] = []
+    const running = onDemand(() => endless(pulled), { ahead: 3, patient: true }).subscribe((batch) =>
+      out.push(batch),
+    )
+    for (let n = 0; n < 10; n++) await turn()
+    expect(pulled).to.deep.equal([0, 1, 2])
+    await out[1]?.commit()
+    for (let n = 0; n < 10; n++) await turn()
+    expect(pulled).to.deep.equal([0, 1, 2, 3])
+    running.unsubscribe()
+  })
+
+  it('ends on stop$, being patient, without pulling ahead', async () => {
+    const stop$ = new Subject<void>()
+    const pulled: number[] = []
+    const out$ = onDemand(() => endless(pulled), { ahead: 2, patient: true, stop$ }).pipe(
+      tap(() => stop$.next()),
+    )
+    expect(await lastValueFrom(out$.pipe(toArray()))).to.have.length(1)
+    expect(pulled).to.deep.equal([0])
   })
 
   it('completes when the drafts end, and passes their error on', async () => {
