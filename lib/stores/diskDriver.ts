@@ -19,9 +19,12 @@ interface Opened {
   readonly turns: Table
 }
 
-/** What stands for a confirmed id; a claim has its owner behind an equals sign. */
+/** What stands for a confirmed id; a claim is an equals sign, the number of the unit that has it, a space and its owner. */
 const CONFIRMED = '+'
-const claimOf = (owner: string) => `=${owner}`
+const claimOf = (owner: string, sequence: number) => `=${sequence} ${owner}`
+const ownerOf = (held: string) => (held === CONFIRMED ? '' : held.slice(held.indexOf(' ') + 1))
+const isOwn = (held: string | undefined, owner: string) =>
+  held !== undefined && held !== CONFIRMED && ownerOf(held) === owner
 
 /**
  * Claims, entities and cursors in an LMDB file, which is opened on first use. Each call is one transaction, in which
@@ -55,30 +58,30 @@ export function diskDriver(
     })
 
   return {
-    claim: (owner, ids, entityIds) =>
+    claim: (owner, ids, entityIds, given = 0) =>
       transact((tables, now) => {
+        const sequence = given === 0 ? Number(tables.turns.get(`begun:${owner}`) ?? 0) + 1 : given
+        if (given === 0) tables.turns.put(`begun:${owner}`, String(sequence))
         const verdicts = ids.map((id): Verdict => {
           const held = tables.claims.get(id, now)
           if (held === CONFIRMED) return 'confirmed'
-          if (held !== undefined && held !== claimOf(owner)) return 'held'
-          tables.claims.put(id, claimOf(owner), now + lease)
+          if (held !== undefined && !isOwn(held, owner)) return 'held'
+          tables.claims.put(id, claimOf(owner, sequence), now + lease)
           return held === undefined ? 'fresh' : 'mine'
         })
-        const sequence = Number(tables.turns.get(`begun:${owner}`) ?? 0) + 1
-        tables.turns.put(`begun:${owner}`, String(sequence))
         return { verdicts, entities: find(tables, entityIds, now), sequence }
       }),
     entities: (ids) => transact((tables, now) => find(tables, ids, now)),
-    renew: (owner, ids) =>
+    renew: (owner, ids, sequence) =>
       transact(({ claims }, now) => {
-        for (const id of ids)
-          if (claims.get(id, now) === claimOf(owner)) claims.put(id, claimOf(owner), now + lease)
+        const own = claimOf(owner, sequence)
+        for (const id of ids) if (claims.get(id, now) === own) claims.put(id, own, now + lease)
       }),
     commit: ({ owner, sequence, claims: own, entities: changed, cursors: moved }) =>
       transact(({ claims, entities, cursors, turns }, now) => {
         for (const id of own) {
           const held = claims.get(id, now)
-          if (held === undefined || held === claimOf(owner)) claims.put(id, CONFIRMED, now + ttl)
+          if (held === undefined || isOwn(held, owner)) claims.put(id, CONFIRMED, now + ttl)
         }
         for (const { sweep } of [claims, entities]) sweep(own.length + changed.length, now)
         if (sequence > 0) {
@@ -96,9 +99,12 @@ export function diskDriver(
         for (const [key, text] of moved) cursors.put(key, text)
         return true
       }),
-    release: (owner, ids) =>
+    release: (owner, ids, sequence) =>
       transact(({ claims }, now) => {
-        for (const id of ids) if (claims.get(id, now) === claimOf(owner)) claims.remove(id)
+        for (const id of ids) {
+          const held = claims.get(id, now)
+          if (sequence === 0 ? isOwn(held, owner) : held === claimOf(owner, sequence)) claims.remove(id)
+        }
       }),
     cursor: async (key) => {
       if (opening === undefined && !existsSync(path)) return undefined
@@ -109,7 +115,7 @@ export function diskDriver(
       transact(({ claims, entities }, now) => ({
         claims: claims
           .all(now)
-          .map(([id, text]) => ({ id, owner: text.slice(1), confirmed: text === CONFIRMED })),
+          .map(([id, text]) => ({ id, owner: ownerOf(text), confirmed: text === CONFIRMED })),
         entities: entities.all(now).map(([id, text]) => parseEntity(id, text)),
       })),
     close: async () => {

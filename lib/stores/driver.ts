@@ -31,12 +31,15 @@ export interface Driver {
     sequence?: number,
   ): Promise<Claimed>
   entities(ids: readonly string[]): Promise<readonly Entity[]>
-  /** Makes the leases of the owner's claims start anew. */
-  renew(owner: string, ids: readonly string[]): Promise<void>
+  /** Makes the leases of those claims start anew that the unit still has. */
+  renew(owner: string, ids: readonly string[], sequence: number): Promise<void>
   /** False where a later unit of the owner has committed before: claims are then confirmed, and nothing else is written. */
   commit(changes: Changes): Promise<boolean>
-  /** Frees those claims that are still the owner's and not confirmed. */
-  release(owner: string, ids: readonly string[]): Promise<void>
+  /**
+   * Frees those claims that the unit still has and that are not confirmed: what a later unit of the owner has claimed since
+   * is not let go. Where no answer told the unit's `sequence` it is 0, and the owner's claims are freed whichever unit has them.
+   */
+  release(owner: string, ids: readonly string[], sequence: number): Promise<void>
   cursor(key: string): Promise<string | undefined>
   ready(): Promise<void>
   contents(): Promise<Contents>

@@ -10,9 +10,14 @@ interface Kept<T> {
   readonly until: number
 }
 
+/** A claim and the unit that has it, by its number. */
+interface Claim extends HeldClaim {
+  readonly sequence: number
+}
+
 /** Claims, entities and cursors in maps, expired by the clock. */
 export function memoryDriver(clock: SchedulerLike, { lease, ttl, stateTtl = Infinity }: Retention): Driver {
-  const claims = new Map<string, Kept<HeldClaim>>()
+  const claims = new Map<string, Kept<Claim>>()
   const entities = new Map<string, Kept<Entity>>()
   const cursors = new Map<string, string>()
   const turns = new Map<string, { begun: number; committed: number }>()
@@ -27,15 +32,17 @@ export function memoryDriver(clock: SchedulerLike, { lease, ttl, stateTtl = Infi
     kept !== undefined && kept.until > clock.now() ? kept.it : undefined
   const keep = <T>(map: Map<string, Kept<T>>, id: string, it: T, milliseconds: number) =>
     map.set(id, { it, until: clock.now() + milliseconds })
-  const isOwn = (owner: string, id: string) => {
+  /** What an owner holds of an id; of one unit only where its number is given. */
+  const own = (owner: string, id: string, sequence = 0): Claim | undefined => {
     const held = current(claims.get(id))
-    return held !== undefined && !held.confirmed && held.owner === owner
+    if (held === undefined || held.confirmed || held.owner !== owner) return undefined
+    return sequence === 0 || held.sequence === sequence ? held : undefined
   }
-  const claimOne = (owner: string, id: string): Verdict => {
+  const claimOne = (owner: string, id: string, sequence: number): Verdict => {
     const held = current(claims.get(id))
     if (held?.confirmed) return 'confirmed'
     if (held !== undefined && held.owner !== owner) return 'held'
-    keep(claims, id, { id, owner, confirmed: false }, lease)
+    keep(claims, id, { id, owner, confirmed: false, sequence }, lease)
     return held === undefined ? 'fresh' : 'mine'
   }
   const find = (ids: readonly string[]) =>
@@ -49,23 +56,26 @@ export function memoryDriver(clock: SchedulerLike, { lease, ttl, stateTtl = Infi
   }
 
   return {
-    claim: async (owner, ids, entityIds) => {
+    claim: async (owner, ids, entityIds, given = 0) => {
       const turn = turns.get(owner) ?? { begun: 0, committed: 0 }
       turns.set(owner, turn)
-      turn.begun++
-      const verdicts = ids.map((id) => claimOne(owner, id))
-      return { verdicts, entities: find(entityIds), sequence: turn.begun }
+      const sequence = given === 0 ? ++turn.begun : given
+      const verdicts = ids.map((id) => claimOne(owner, id, sequence))
+      return { verdicts, entities: find(entityIds), sequence }
     },
     entities: async (ids) => find(ids),
-    renew: async (owner, ids) => {
-      for (const id of ids) if (isOwn(owner, id)) keep(claims, id, { id, owner, confirmed: false }, lease)
-    },
-    commit: async ({ owner, sequence, claims: own, entities: changed, cursors: moved }) => {
-      for (const id of own) {
-        if (isOwn(owner, id) || current(claims.get(id)) === undefined)
-          keep(claims, id, { id, owner: '', confirmed: true }, ttl)
+    renew: async (owner, ids, sequence) => {
+      for (const id of ids) {
+        const held = own(owner, id, sequence)
+        if (held !== undefined) keep(claims, id, held, lease)
       }
-      for (const sweep of sweeps) sweep(own.length + changed.length, clock.now())
+    },
+    commit: async ({ owner, sequence, claims: claimed, entities: changed, cursors: moved }) => {
+      for (const id of claimed) {
+        if (own(owner, id) !== undefined || current(claims.get(id)) === undefined)
+          keep(claims, id, { id, owner: '', confirmed: true, sequence }, ttl)
+      }
+      for (const sweep of sweeps) sweep(claimed.length + changed.length, clock.now())
       const turn = turns.get(owner)
       if (sequence > 0 && turn !== undefined) {
         if (turn.committed > sequence) return false
@@ -75,13 +85,16 @@ export function memoryDriver(clock: SchedulerLike, { lease, ttl, stateTtl = Infi
       for (const [key, text] of moved) cursors.set(key, text)
       return true
     },
-    release: async (owner, ids) => {
-      for (const id of ids) if (isOwn(owner, id)) claims.delete(id)
+    release: async (owner, ids, sequence) => {
+      for (const id of ids) if (own(owner, id, sequence) !== undefined) claims.delete(id)
     },
     cursor: async (key) => cursors.get(key),
     ready: async () => undefined,
     contents: async () => ({
-      claims: [...claims.values()].map(current).filter((claim) => claim !== undefined),
+      claims: [...claims.values()].flatMap((kept): HeldClaim[] => {
+        const claim = current(kept)
+        return claim === undefined ? [] : [{ id: claim.id, owner: claim.owner, confirmed: claim.confirmed }]
+      }),
       entities: [...entities.values()].map(current).filter((entity) => entity !== undefined),
     }),
     close: async () => undefined,

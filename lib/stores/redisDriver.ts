@@ -45,12 +45,13 @@ export function redisDriver(
         texts.map((text) => living(text ?? '', now)),
       )
     },
-    renew: async (owner, ids) => {
-      await run(RENEW, owner, [lease, ttl, list(ids)])
+    renew: async (owner, ids, sequence) => {
+      await run(RENEW, owner, [sequence, lease, ttl, list(ids)])
     },
     commit: async ({ owner, sequence, claims, entities, cursors }) => {
       const args = [
         sequence,
+        lease,
         ttl,
         turnTtl,
         stateTtl,
@@ -62,8 +63,8 @@ export function redisDriver(
       const answer = await run(COMMIT, owner, [...args, ''])
       return (answer === WITH_IDS ? await run(COMMIT, owner, [...args, list(claims)]) : answer) === 1
     },
-    release: async (owner, ids) => {
-      await run(RELEASE, owner, [list(ids)])
+    release: async (owner, ids, sequence) => {
+      await run(RELEASE, owner, [sequence, list(ids)])
     },
     cursor: async (key) => (await client.values(shared.cursors, [boundedKey(key)]))[0] ?? undefined,
     ready: () => client.ping(),

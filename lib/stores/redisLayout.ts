@@ -14,7 +14,7 @@ export const SLOTS = 3
 export interface Keys {
   /** `slot`: the hash that takes claims now; `rotated`: since when; `unit`: the last unit; `swept`: where the sweep of units got to, `aged` that of entities. */
   readonly meta: string
-  /** By its number, a unit as `<until>=<owner>` (held), `<until>!<owner>` (held, and some of its ids have been claimed again) or `<until>+` (confirmed). */
+  /** By its number, a unit as `<until>=<owner>` (held), `<until>!<owner>` (held, and some of its ids may be another unit's, or nobody's) or `<until>+` (confirmed). */
   readonly units: string
   /** The last unit of a lane that has committed. */
   readonly turn: string

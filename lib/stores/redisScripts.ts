@@ -116,13 +116,14 @@ elseif now - rotated >= life / (SLOTS - 1) then
   redis.call('HSET', META, 'slot', current, 'rotated', digits(now))
 end
 
-local mark = '='
-if unit == '0' then
-  -- the time makes it differ from those of which a master that died has not told
-  local last = tonumber(redis.call('HGET', META, 'unit') or '0')
-  unit = digits(math.max(last + 1, time[1] * 1000000 + time[2]))
+local mark, _, till = unitOf(unit)
+if unit == '0' or mark == '+' then
+  -- the time makes it differ from those of which a master that died has not told; a turn may outlive the count
+  local last = math.max(tonumber(redis.call('HGET', META, 'unit') or '0'), tonumber(redis.call('GET', TURN) or '0'))
+  unit, mark = digits(math.max(last + 1, time[1] * 1000000 + time[2])), '='
   redis.call('HSET', META, 'unit', unit)
-elseif unitOf(unit) == '!' then
+elseif mark ~= '=' or till <= now then
+  -- once its lease was over, others may have had its ids
   mark = '!'
 end
 
@@ -163,34 +164,37 @@ return {tonumber(unit), table.concat(letters), table.concat(texts, ',')}
 }
 
 /**
- * ARGV: owner, unit or 0, ttl, milliseconds to keep the turn, state ttl or 0, entities, their texts, cursors, their texts, and
- * the unit's ids or nothing. Answers 1; 0 where a later unit of the lane has committed; 2, and nothing is written, where
- * it must be told the ids, since the unit has expired or some of them were claimed again.
+ * ARGV: owner, unit or 0, lease, ttl, milliseconds to keep the turn, state ttl or 0, entities, their texts, cursors, their texts,
+ * and the unit's ids or nothing. Answers 1; 0 where a later unit of the lane has committed; 2, and nothing is written,
+ * where it must be told the ids, since the unit's lease is over or some of them were claimed again.
  */
 export const COMMIT: Script = {
   name: 'commit',
   lua: `${COMMON}
-local owner, unit, ttl, state_ttl = ARGV[1], ARGV[2], tonumber(ARGV[3]), tonumber(ARGV[5])
+local owner, unit, ttl, state_ttl = ARGV[1], ARGV[2], tonumber(ARGV[4]), tonumber(ARGV[6])
 local mine = '=' .. owner
 if unit ~= '0' then
-  local mark, holder = unitOf(unit)
-  if ARGV[10] ~= '' then
-    local ids, own = cjson.decode(ARGV[10]), {}
+  local mark, _, ends = unitOf(unit)
+  local told = ARGV[11] ~= ''
+  if told then
+    local ids, own = cjson.decode(ARGV[11]), {}
     local found = find(ids)
     for i = 1, #ids do
       local state = stateOf(found[i])
-      if found[i] ~= unit and (state == '' or state == mine) then own[#own + 1] = ids[i] end
+      if found[i] == unit or state == '' or state == mine then own[#own + 1] = ids[i] end
     end
+    -- all of them into the newest claims, so that they last for the ttl
     point(own, unit)
-  elseif mark ~= '=' and mark ~= '+' then
+    touch(ARGV[3] + ttl)
+  elseif not mark or mark == '!' or ends <= now then
     return 2
   end
-  redis.call('HSET', UNITS, unit, digits(now + ttl) .. '+')
+  if told or mark == '=' then redis.call('HSET', UNITS, unit, digits(now + ttl) .. '+') end
   if tonumber(redis.call('GET', TURN) or '0') > tonumber(unit) then return 0 end
-  redis.call('SET', TURN, unit, 'PX', ARGV[4])
+  redis.call('SET', TURN, unit, 'PX', ARGV[5])
 end
 
-local entities, texts = cjson.decode(ARGV[6]), cjson.decode(ARGV[7])
+local entities, texts = cjson.decode(ARGV[7]), cjson.decode(ARGV[8])
 local till = state_ttl > 0 and '~' .. digits(now + state_ttl) or ''
 each(entities, 1, function(to, from)
   local kept = redis.call('HMGET', ENTITIES, unpack(entities, from, to))
@@ -213,43 +217,48 @@ each(entities, 1, function(to, from)
 end)
 if state_ttl > 0 then sweep(ENTITIES, 'aged', 2 * #entities + 16, '~(%d+)$') end
 
-local cursors, values = cjson.decode(ARGV[8]), cjson.decode(ARGV[9])
+local cursors, values = cjson.decode(ARGV[9]), cjson.decode(ARGV[10])
 for i = 1, #cursors do redis.call('HSET', CURSORS, cursors[i], values[i]) end
 return 1
 `,
 }
 
-/** ARGV: owner, lease, ttl, ids. */
+/** ARGV: owner, unit, lease, ttl, ids; of those it renews what the unit still has. */
 export const RENEW: Script = {
   name: 'renew',
   lua: `${COMMON}
-local owner, lease, life, ids = ARGV[1], tonumber(ARGV[2]), ARGV[2] + ARGV[3], cjson.decode(ARGV[4])
-local found, held = find(ids), {}
+local owner, unit, lease, life, ids = ARGV[1], ARGV[2], tonumber(ARGV[3]), ARGV[3] + ARGV[4], cjson.decode(ARGV[5])
+local mark, _, till = unitOf(unit)
+if not mark or mark == '+' or till <= now then return end
+local found, own = find(ids), {}
 for i = 1, #ids do
-  if stateOf(found[i]) == '=' .. owner then
-    held[found[i]] = held[found[i]] or {}
-    table.insert(held[found[i]], ids[i])
-  end
+  if found[i] == unit then own[#own + 1] = ids[i] end
 end
-for unit, own in pairs(held) do
-  point(own, unit)
-  redis.call('HSET', UNITS, unit, digits(now + lease) .. unitOf(unit) .. owner)
-end
+point(own, unit)
+redis.call('HSET', UNITS, unit, digits(now + lease) .. mark .. owner)
 touch(life)
 `,
 }
 
-/** ARGV: owner, ids. */
+/** ARGV: owner, unit, ids; 0 as the unit frees them whichever unit of the owner has them. */
 export const RELEASE: Script = {
   name: 'release',
   lua: `${COMMON}
-local ids, own = cjson.decode(ARGV[2]), {}
-local found = find(ids)
+local owner, unit, ids = ARGV[1], ARGV[2], cjson.decode(ARGV[3])
+local found, own, robbed = find(ids), {}, {}
 for i = 1, #ids do
-  if stateOf(found[i]) == '=' .. ARGV[1] then own[#own + 1] = ids[i] end
+  if (unit == '0' or found[i] == unit) and stateOf(found[i]) == '=' .. owner then
+    own[#own + 1] = ids[i]
+    robbed[found[i]] = true
+  end
 end
 each(own, 1, function(to, from)
   for back = 0, SLOTS - 1 do redis.call('HDEL', slot(back), unpack(own, from, to)) end
 end)
+-- a unit that goes on all the same is then to tell its ids
+for other in pairs(robbed) do
+  local _, _, till = unitOf(other)
+  redis.call('HSET', UNITS, other, digits(till) .. '!' .. owner)
+end
 `,
 }

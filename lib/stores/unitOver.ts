@@ -50,7 +50,7 @@ export function unitOver(
   const renewLater = () => {
     renewal = clock.schedule(() => {
       // a renewal that fails is made up for by the next one; one that never succeeds ends the lease
-      driver.renew(owner, mine).catch(() => undefined)
+      driver.renew(owner, mine, sequence).catch(() => undefined)
       renewLater()
     }, lease / 3)
     renewals.add(renewal)
@@ -108,7 +108,7 @@ export function unitOver(
     rollback: async () => {
       const releasable = state === 'open' && asked.length > 0
       close()
-      if (releasable) await driver.release(owner, asked)
+      if (releasable) await driver.release(owner, asked, sequence)
     },
   }
 }

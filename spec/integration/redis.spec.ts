@@ -1,3 +1,4 @@
+import { expect } from 'chai'
 import { Redis } from 'ioredis'
 
 import { redisClient } from '../../lib/clients/redis.js'
@@ -32,6 +33,53 @@ describe('redisStore', () => {
         if (left.length > 0) await raw.del(...left)
         raw.disconnect()
       },
+    }
+  })
+
+  it('confirms the ids of a unit whose lease is over one by one, also before it was swept', async () => {
+    const base = `rxpipe-spec-${process.pid}-swept:{p}`
+    const raw = new Redis(service.url)
+    const driver = redisDriver(redisClient({ url: service.url, timeout: 5000 }), base, {
+      lease: 3_600_000,
+      ttl: 3_600_000,
+    })
+    try {
+      const late = await driver.claim('a', ['e1', 'e2'], [])
+      // so many units that a claim does not look at all of them
+      await Promise.all(Array.from({ length: 1000 }, (_, n) => driver.claim(`lane ${n}`, [], [])))
+      await raw.hset(`${base}:units`, String(late.sequence), '1=a')
+      const between = await driver.claim('b', ['e1'], [])
+      expect(between.verdicts).to.deep.equal(['fresh'])
+      await driver.release('b', ['e1'], between.sequence)
+      const changes = { owner: 'a', claims: ['e1', 'e2'], entities: [], cursors: [] }
+      expect(await driver.commit({ ...changes, sequence: late.sequence })).to.equal(true)
+      expect((await driver.claim('c', ['e1', 'e2'], [])).verdicts).to.deep.equal(['confirmed', 'confirmed'])
+    } finally {
+      await driver.close()
+      await raw.del(...(await raw.keys(`${base}*`)))
+      raw.disconnect()
+    }
+  })
+
+  it('counts on from the last unit that a lane has committed, where the count itself was lost and the clock went back', async () => {
+    const base = `rxpipe-spec-${process.pid}-count:{p}`
+    const raw = new Redis(service.url)
+    const driver = redisDriver(redisClient({ url: service.url, timeout: 5000 }), base, {
+      lease: 1000,
+      ttl: 1000,
+    })
+    try {
+      // a day ahead of the server's clock
+      const ahead = String((Date.now() + 86_400_000) * 1000)
+      await raw.set(`${base}:turn:a`, ahead)
+      const { sequence } = await driver.claim('a', ['e1'], [])
+      const changes = { owner: 'a', sequence, claims: ['e1'], entities: [], cursors: [['k', '1'] as const] }
+      expect(await driver.commit(changes)).to.equal(true)
+      expect(await driver.cursor('k')).to.equal('1')
+    } finally {
+      await driver.close()
+      await raw.del(...(await raw.keys(`${base}*`)))
+      raw.disconnect()
     }
   })
 })

@@ -12,5 +12,5 @@ describe('memoryStore', () => {
         return shared
       },
     }
-  })
+  }, 500)
 })

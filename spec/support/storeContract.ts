@@ -4,6 +4,7 @@ import type { Store, Unit } from '../../lib/core/store.js'
 import type { Driver, Retention } from '../../lib/stores/driver.js'
 import { storeOver } from '../../lib/stores/storeOver.js'
 import { VirtualTime } from '../../lib/testing/virtualTime.js'
+import { storeLaw } from './storeLaw.js'
 
 /** State of its own for one test, and clients of it. */
 export interface StoreCase {
@@ -17,8 +18,8 @@ export interface StoreCase {
 const LEASE = 3000
 const TTL = 60_000
 
-/** What every store owes; `begin` makes fresh state for each test. */
-export function storeContract(begin: () => Promise<StoreCase>): void {
+/** What every store owes; `begin` makes fresh state for each test, and for each of the law's `runs`. */
+export function storeContract(begin: () => Promise<StoreCase>, runs = 60): void {
   let state: StoreCase
   let clock: VirtualTime
   let retention: Retention
@@ -122,8 +123,8 @@ export function storeContract(begin: () => Promise<StoreCase>): void {
       const taker = await claimed('b', 'e1')
       await late.commit({ owner: 'a', sequence, claims: ['e1'], entities: [], cursors: [] })
       expect(await claim('c', 'e1')).to.deep.equal(['held'])
-      await late.release('a', ['e1'])
-      await late.renew('a', ['e1'])
+      await late.release('a', ['e1'], sequence)
+      await late.renew('a', ['e1'], sequence)
       expect(await claim('c', 'e1')).to.deep.equal(['held'])
       await taker.rollback()
       expect(await claim('c', 'e1')).to.deep.equal(['fresh'])
@@ -161,6 +162,50 @@ export function storeContract(begin: () => Promise<StoreCase>): void {
       await pass(LEASE + 1)
       await late.commit({ owner: 'a', sequence, claims: ['e1'], entities: [], cursors: [] })
       expect(await claim('b', 'e1')).to.deep.equal(['confirmed'])
+    })
+
+    it('are confirmed by the owner who came late also where another had them in between and let them go', async () => {
+      const late = driver()
+      const { sequence } = await late.claim('a', ['e1', 'e2'], [])
+      await pass(LEASE + 1)
+      const taker = store.begin('b')
+      expect(await taker.claim(['e1'])).to.deep.equal(['fresh'])
+      await taker.rollback()
+      await late.commit({ owner: 'a', sequence, claims: ['e1', 'e2'], entities: [], cursors: [] })
+      expect(await claim('c', 'e1', 'e2')).to.deep.equal(['confirmed', 'confirmed'])
+    })
+
+    it('are known for their whole ttl also where they were confirmed late', async () => {
+      const late = driver()
+      const { sequence } = await late.claim('a', ['e1'], [])
+      const others = Math.floor(TTL / 2) + LEASE
+      for (let n = 0; n < 2; n++) {
+        await pass(others)
+        await claim('b', `other ${n}`)
+      }
+      await late.commit({ owner: 'a', sequence, claims: ['e1'], entities: [], cursors: [] })
+      for (let n = 2; n < 5; n++) {
+        await pass(TTL / 4)
+        expect(await claim('b', 'e1', `other ${n}`)).to.deep.equal(['confirmed', 'fresh'])
+      }
+    })
+
+    it('of a lane that moved are not let go by the rollback of the process that had it before', async () => {
+      const before = await claimed('a', 'e1')
+      const after = connect().begin('a')
+      expect(await after.claim(['e1'])).to.deep.equal(['mine'])
+      await before.rollback()
+      expect(await claim('b', 'e1')).to.deep.equal(['held'])
+      await after.commit()
+      expect(await claim('b', 'e1')).to.deep.equal(['confirmed'])
+    })
+
+    it('that a unit of the lane has let go in their place are confirmed all the same', async () => {
+      const unit = await claimed('a', 'e1', 'e2')
+      // a unit whose claim was never answered lets go what it asked for, whichever unit has it
+      await driver().release('a', ['e1'], 0)
+      await unit.commit()
+      expect(await claim('b', 'e1', 'e2')).to.deep.equal(['confirmed', 'confirmed'])
     })
 
     it('go to one of many clients that ask at once', async () => {
@@ -234,7 +279,7 @@ export function storeContract(begin: () => Promise<StoreCase>): void {
           ? { claim: (...args: Parameters<Driver['claim']>) => lose(over.claim(...args)) }
           : {}),
         ...(method === 'commit' ? { commit: (changes) => lose(over.commit(changes)) } : {}),
-        ...(method === 'release' ? { release: (owner, ids) => lose(over.release(owner, ids)) } : {}),
+        ...(method === 'release' ? { release: (...args) => lose(over.release(...args)) } : {}),
       }
     }
     const failing = async (attempt: Promise<unknown>) =>
@@ -448,4 +493,6 @@ export function storeContract(begin: () => Promise<StoreCase>): void {
   it('answers when asked whether it is ready', async () => {
     await store.ready()
   })
+
+  storeLaw(begin, runs)
 }
