@@ -183,6 +183,18 @@ describe('followed files', () => {
     expect(again.kept().map(([, { inode }]) => inode)).to.deep.equal(['1', '2'])
   })
 
+  it('keep what a file is known by without a word of others that are arriving meanwhile', async () => {
+    const store = memoryStore()
+    const positions = await Positions.load(store)
+    const at = (inode: string) => atBeginning(`/${inode}`, '1', inode)
+    const first = positions.take(at('1'), 0)
+    await positions.save([first])
+    positions.take(at('2'), 0)
+    await positions.keep(first, { ...at('1'), head: [1, 'aa'] })
+    const again = await Positions.load(store)
+    expect(again.kept()).to.deep.equal([[0, { ...at('1'), head: [1, 'aa'] }]])
+  })
+
   it('refuse a folder in place of a file, and a name that tells no format', async () => {
     const dir = freshFolder()
     const failure = async (options: FileOptions) => {

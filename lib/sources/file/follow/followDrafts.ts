@@ -36,10 +36,7 @@ export async function* followDrafts(
       const portion = file && (await portionOf(file, settings, census))
       if (file?.truncated) census.due()
       if (file === undefined || portion === undefined) continue
-      if (portion.begins !== undefined) {
-        positions.set(file.slot, portion.begins)
-        await positions.save([file.slot])
-      }
+      if (portion.begins !== undefined) await positions.keep(file.slot, portion.begins)
       yield draftOf(file, portion, positions, census, news)
     }
   } finally {

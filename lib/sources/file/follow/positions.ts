@@ -73,6 +73,14 @@ export class Positions {
     this.#slots[slot] = position
   }
 
+  /** Remembers and writes a position in a slot that is in the store already. */
+  async keep(slot: number, position: FilePosition): Promise<void> {
+    this.set(slot, position)
+    const unit = this.#store.begin(KEY)
+    unit.advance(slotKey(slot), toJson(position))
+    await unit.commit()
+  }
+
   /** Writes positions, and how many slots there are, at once. */
   async save(slots: readonly number[]): Promise<void> {
     const count = this.#slots.length
