@@ -36,9 +36,11 @@ export async function copyOf(
     (one) => areOfOneLog(one.absolute, position.path) && identityOf(one) !== identityOf(position),
   )
   let short: Copy | undefined
-  for (const sighting of named.toSorted(likelier)) {
-    const handle = await openSighted(sighting).catch(() => undefined)
+  for (const seen of named.toSorted(likelier)) {
+    const handle = await openSighted(seen).catch(() => undefined)
     if (handle === undefined) continue
+    // it may have been seen while it was being copied
+    const sighting = { ...seen, size: (await handle.stat()).size }
     const match = await matchOf(handle, sighting, position).catch(() => undefined)
     if (match === 'holds') {
       await short?.handle.close()
