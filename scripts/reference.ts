@@ -5,6 +5,7 @@ import * as outputs from '../lib/outputs/index.js'
 import { pipelineSchema } from '../lib/pipeline/schema.js'
 import * as sources from '../lib/sources/index.js'
 import * as steps from '../lib/steps/index.js'
+import { commandLine } from './commandLine.js'
 import { optionRows } from './optionRows.js'
 
 /** The text of `docs/reference.md`: every option of a pipeline's file, from the codecs that check it. */
@@ -38,11 +39,12 @@ export function reference(): string {
     'Keys of each test under `tests:`; `*` is a letter. What says _expected_ is asserted. [How tests work](tests.md).',
     '',
     ...table(Object(tests)['items']),
+    ...commandLine(),
   ].join('\n')
 }
 
 const HEAD = [
-  '# Every option of a pipeline',
+  '# Every option',
   '',
   'Written by `npm run docs` from the codecs that check a pipeline, so that it says what they say. A key that is not here is an error.',
   '`rxpipe schema` gives the same to editors, as a JSON Schema.',

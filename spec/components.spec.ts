@@ -66,10 +66,12 @@ describe('components', () => {
         expect(decoded).to.have.property('ok', true)
       })
 
-      it(`has a sentence, and a table of its options in the reference, for ${kind}/${name}`, () => {
+      it(`has a sentence, and a table of its options in the reference, and a place in its page, for ${kind}/${name}`, () => {
         expect(component.summary).to.match(/^[A-Z].*\.$/)
         const title = `${kind[0]?.toUpperCase()}${kind.slice(1, -1)}: ${name}`
         expect(reference).to.contain(`\n### ${title}\n\n${component.summary}`)
+        const page = readFileSync(join(root, `docs/${kind}.md`), 'utf8')
+        expect(page).to.match(new RegExp(`^(## ${name}|\\| \`${name}\` .*)$`, 'm'))
       })
     }
   }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { expect } from 'chai'
 import { load } from 'js-yaml'
 
+import { commands } from '../lib/cli/commands.js'
 import { asFault } from '../lib/codecs/component.js'
 import type { Component, Fault } from '../lib/core/component.js'
 import { realtimeOptions } from '../lib/modes/realtimeOptions.js'
@@ -167,8 +168,9 @@ describe('the reference of options', () => {
 
   it('has no other tables', () => {
     const titles = [...text.matchAll(/^###? (.*)$/gm)].map(([, title]) => title)
-    const groups = ['Sources', 'Steps', 'Outputs']
-    expect(titles).to.have.members([...sections.map(({ title }) => title), ...groups])
+    const groups = ['Sources', 'Steps', 'Outputs', 'Command line']
+    const told = commands.map(({ name }) => `Command: ${name}`)
+    expect(titles).to.have.members([...sections.map(({ title }) => title), ...groups, ...told])
   })
 })
 

@@ -54,7 +54,7 @@ export function indentedCode({ path, text }: Page): readonly string[] {
 }
 
 function withoutFences(text: string): string {
-  return text.replace(/^( *)```[\s\S]*?^\1```$/gm, '')
+  return text.replace(/^( *)(`{3,})[\s\S]*?^\1\2$/gm, '')
 }
 
 function leads(page: string, target: string): boolean {
