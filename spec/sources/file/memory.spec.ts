@@ -1,9 +1,13 @@
 import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
 import { platform } from 'node:os'
 import { join } from 'node:path'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 
 import { expect } from 'chai'
+import { lastValueFrom, tap } from 'rxjs'
 
+import { fromFile } from '../../../lib/index.js'
 import { ended, folder, jsonLines, spawnRxpipe } from '../../support/cli.js'
 
 const yaml = `name: p
@@ -59,7 +63,37 @@ describe('memory of a run over a large file', () => {
       expect(peak).to.be.within(20, 150)
     }).timeout(90_000)
   }
+
+  it('holds no more after a million messages than after a hundred thousand', async () => {
+    const cwd = folder({
+      'p.yaml': yaml.replace('this.n %', 'this.n + @line %'),
+      'data.ndjson': '{"n":1}\n'.repeat(1_000_000),
+    })
+    const held: number[] = []
+    let read = 0
+    const run$ = fromFile(join(cwd, 'p.yaml'), {
+      env: { DATA: 'data.ndjson' },
+      write: async () => undefined,
+    })
+    await lastValueFrom(
+      run$.pipe(
+        tap(() => {
+          read += 1000
+          if (read % 100_000 === 0) held.push(heldMebibytes())
+        }),
+      ),
+    )
+    expect(held).to.have.length(10)
+    expect((held.at(-1) ?? 0) - (held[0] ?? 0), held.join(', ')).to.be.below(2)
+  }).timeout(60_000)
 })
+
+/** What of the heap is in use, in MiB, all garbage taken out. */
+function heldMebibytes(): number {
+  setFlagsFromString('--expose-gc')
+  runInNewContext('gc')()
+  return process.memoryUsage().heapUsed / 1024 / 1024
+}
 
 /** The most memory that was resident so far, in MiB: VmHWM of /proc. */
 function peakOf(pid: number | undefined): number {
