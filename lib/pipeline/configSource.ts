@@ -63,16 +63,23 @@ export class ConfigSource {
   }
 }
 
-/** The plain value of a node, with variables put in. */
-export function plainValue(node: YamlNode, environment: Environment, used: Set<string>): unknown {
+/** Where files are named: what stands there is shown in errors and positions, unless its variable says that it is a secret. */
+const PATHS = ['source.path', 'source.paths', 'dead_letter.path', 'state.path']
+
+/** The plain value of a node at the dotted path `at`, with variables put in; what of them must never be shown goes to `secrets`. */
+export function plainValue(node: YamlNode, environment: Environment, secrets: Set<string>, at = ''): unknown {
   switch (node.kind) {
     case 'scalar':
-      return typeof node.value === 'string' ? interpolate(node.value, environment, used) : node.value
+      if (typeof node.value !== 'string') return node.value
+      return interpolate(node.value, environment, secrets, PATHS.includes(at))
     case 'sequence':
-      return node.items.map((item) => plainValue(item, environment, used))
+      return node.items.map((item) => plainValue(item, environment, secrets, at))
     case 'mapping': {
       const value: Record<string, unknown> = {}
-      for (const [key, entry] of node.entries) setOwn(value, key, plainValue(entry.node, environment, used))
+      for (const [key, entry] of node.entries) {
+        const place = at === '' ? key : `${at}.${key}`
+        setOwn(value, key, plainValue(entry.node, environment, secrets, place))
+      }
       return value
     }
   }

@@ -1,4 +1,5 @@
 import { Interpolated } from '../codecs/interpolated.js'
+import { isSecretName } from '../util/secretName.js'
 
 /** The variables that a configuration may name. */
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -8,12 +9,13 @@ const VARIABLE = /\$\$\{|\$\{([A-Za-z_][A-Za-z0-9_]*)(?::([^}]*))?\}/g
 
 /**
  * Puts variables into a scalar's text; text without any is returned as it is. What is put in is never read as YAML again.
- * Values that came from the environment are added to `used`.
+ * Values that came from the environment are added to `secrets`; where a file is named, only those whose name says so.
  */
 export function interpolate(
   text: string,
   environment: Environment,
-  used: Set<string>,
+  secrets: Set<string>,
+  isPath = false,
 ): string | Interpolated {
   if (!text.includes('${')) return text
   const missing: string[] = []
@@ -23,7 +25,7 @@ export function interpolate(
     names.push(name)
     const value = Object.hasOwn(environment, name) ? environment[name] : undefined
     if (value !== undefined) {
-      used.add(value)
+      if (!isPath || isSecretName(name)) secrets.add(value)
       return value
     }
     if (fallback === undefined) missing.push(name)

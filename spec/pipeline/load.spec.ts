@@ -71,6 +71,26 @@ describe('load', () => {
     expect([...secrets]).to.have.members(['hunter2', 'hunter3'])
   })
 
+  it('takes the path of a file for none, so that errors can name it, unless its variable says so', () => {
+    const text = `source:
+  path: \${DATA}
+  paths: ["a/\${DAY}.json", "\${API_TOKEN}.json"]
+  url: http://a?path=\${QUERY}
+headers: { path: "\${HEADER}" }
+dead_letter: { path: "\${DEAD}" }
+`
+    const environment = {
+      DATA: 'd.json',
+      DAY: 'monday',
+      API_TOKEN: 'hunter2',
+      QUERY: 'q',
+      HEADER: 'h',
+      DEAD: 'dead',
+    }
+    expect([...loaded(text, environment).secrets]).to.have.members(['hunter2', 'q', 'h'])
+    expect([...loaded(`${text}a: \${DATA}\n`, environment).secrets], 'and elsewhere').to.include('d.json')
+  })
+
   it('knows where each value and key stands, counted from 1', () => {
     const { source } = loaded('a:\n  - b: 1\n    c: |\n      one\n      two\n')
     expect(source.locate(['a', 0, 'b'])).to.deep.equal({ line: 2, column: 8 })
