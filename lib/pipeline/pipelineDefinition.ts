@@ -156,7 +156,7 @@ export interface KafkaSourceDefinition {
   readonly type: 'kafka'
   /** `host:port` of some brokers of the cluster. */
   readonly brokers: readonly string[]
-  /** Names, and regular expressions between slashes, which are looked up when the consumer starts. */
+  /** Names, and regular expressions between slashes; topics that are made later are found by `topics_interval`. */
   readonly topics: readonly string[]
   /** The consumer group that shares out the partitions. Default: the pipeline's name. */
   readonly group_id?: string
@@ -188,6 +188,8 @@ export interface KafkaSourceDefinition {
   }
   /** Without a heartbeat for so long, a member's partitions go to others. Default: `"30s"`. */
   readonly session_timeout?: string
+  /** How often topics are looked up that regular expressions match. One that is found then is read from its beginning. Default: `"30s"`. */
+  readonly topics_interval?: string
   /** Messages of a batch at most. Default: `1000`. */
   readonly max_batch?: number
 }

@@ -41,6 +41,8 @@ export interface KafkaOptions {
   }
   /** Without a heartbeat for so long, a member's partitions go to others. Default 30s. */
   readonly session_timeout?: string
+  /** How often topics are looked up that regular expressions match. Default 30s. */
+  readonly topics_interval?: string
   /** Messages of a batch at most. Default 1000. */
   readonly max_batch?: number
 }
@@ -69,6 +71,7 @@ start_offset: earliest
 sasl: { mechanism: scram-sha-512, username: rxpipe, password: a-password }
 tls: { ca: certificates/ca.pem }
 session_timeout: 30s
+topics_interval: 30s
 max_batch: 1000
 `,
   build: (decoded): Source => {
@@ -100,6 +103,7 @@ function settingsOf({
       fromBeginning: start_offset === 'earliest',
       sessionTimeout: rest.session_timeout,
     },
+    topicsInterval: rest.topics_interval,
     format,
     maxBatch: rest.max_batch,
   }

@@ -159,6 +159,28 @@ describe('kafkaSource', function () {
     expect(new Set(reader.messages.map(({ meta }) => meta['topic']))).to.deep.equal(new Set(topics))
   })
 
+  it('finds topics that are made later, and reads them from their beginning', async () => {
+    const first = await newTopic(kafka.url, 1, 'later-a')
+    await produce(kafka.url, first, [{ value: '1' }])
+    const reader = member({
+      topics: ['/^later-[ab]-.*/'],
+      group_id: first,
+      start_offset: 'latest',
+      topics_interval: '1s',
+    })
+    while ((await groupState(kafka.url, first)) !== 'Stable') await turn()
+    const second = await newTopic(kafka.url, 2, 'later-b')
+    await produce(kafka.url, second, [
+      { partition: 0, value: '2' },
+      { partition: 1, value: '3' },
+    ])
+    await reader.until(() => reader.messages.length === 2)
+    await produce(kafka.url, first, [{ value: '4' }])
+    await reader.until(() => reader.messages.length === 3)
+    await reader.stop()
+    expect(new Set(reader.messages.map(({ value }) => value))).to.deep.equal(new Set([2, 3, 4]))
+  })
+
   for (const codec of ['gzip', 'snappy', 'lz4', 'zstd']) {
     it(`reads records compressed with ${codec}`, async function () {
       const kcat = findBinary(['kcat', 'kafkacat'])

@@ -5,6 +5,7 @@ import type {
   FetchControl,
   Fetched,
   KafkaHandlers,
+  KafkaSubscription,
   Membership,
   OpenConsumer,
   Taken,
@@ -19,6 +20,7 @@ import { fakeContext } from '../support/fakeContext.js'
 const settings = {
   connection: { brokers: ['broker:9092'] },
   subscription: { groupId: undefined, topics: ['events'], fromBeginning: true, sessionTimeout: 30_000 },
+  topicsInterval: 30_000,
   format: 'json',
   maxBatch: 2,
 } as const
@@ -49,9 +51,13 @@ class FakeBroker {
   lose: (error: Error) => void = () => undefined
 
   readonly groups: string[] = []
+  /** What the next look for topics finds. */
+  readonly newTopics: string[] = []
+  readonly subscriptions: KafkaSubscription[] = []
 
   readonly open: OpenConsumer = async ({ handlers, subscription }) => {
     this.groups.push(subscription.groupId)
+    this.subscriptions.push({ ...subscription, appeared: [...(subscription.appeared ?? [])] })
     const refusal = this.refusals.shift()
     if (refusal !== undefined) throw refusal
     this.opened.push(handlers)
@@ -59,7 +65,7 @@ class FakeBroker {
       this.lose = resolve
     })
     handlers.onJoined()
-    return { ended, close: async () => void this.closed++ }
+    return { ended, newTopics: async () => this.newTopics.splice(0), close: async () => void this.closed++ }
   }
 
   fetch(records: Fetched): Promise<Taken> {
@@ -87,13 +93,17 @@ describe('kafka members', () => {
   let health: string[]
   let ended: 'complete' | unknown
 
-  const start = (dryRun = false) => {
+  const start = (dryRun = false, topics: readonly (string | RegExp)[] = ['events']) => {
     const note: Health = {
       up: () => void (health.at(-1) !== 'up' && health.push('up')),
       down: (_part, reason) => void health.push(reason),
     }
     const { context } = fakeContext({ mode: 'realtime', clock: time, stop$, health: note, dryRun })
-    const source$: Observable<Batch> = members(broker.open, settings, context)
+    const source$: Observable<Batch> = members(
+      broker.open,
+      { ...settings, subscription: { ...settings.subscription, topics } },
+      context,
+    )
     return source$.subscribe({
       next: (batch) => batches.push(batch),
       error: (error: unknown) => {
@@ -104,7 +114,11 @@ describe('kafka members', () => {
       },
     })
   }
-  const pass = (milliseconds: number) => time.advance(time.frame + milliseconds, () => false)
+  const pass = (milliseconds: number) => {
+    // time goes on only with what is scheduled
+    time.schedule(() => undefined, milliseconds)
+    return time.advance(time.frame + milliseconds, () => false)
+  }
   const values = () => batches.map(({ messages }) => messages.map(({ value }) => value))
 
   beforeEach(() => {
@@ -212,7 +226,8 @@ describe('kafka members', () => {
     await pass(60_000)
     expect(await taken).to.equal('taken')
     expect(broker.commits).to.deep.equal(['0@1'])
-    expect(health).to.include('offsets of events/0 cannot be committed: no answer')
+    expect(health).to.deep.equal(['up', ...Array(3).fill(health[1]), 'up'])
+    expect(health[1]).to.equal('offsets of events/0 cannot be committed: no answer')
   })
 
   it('joins again after an outage, with waits in between, and says so', async () => {
@@ -230,6 +245,46 @@ describe('kafka members', () => {
       'kafka broker:9092: reset',
       'up',
     ])
+  })
+
+  it('opens its consumer anew where topics appear, once what is out is committed', async () => {
+    start(false, [/^events/])
+    await pass(29_000)
+    const taken = broker.fetch(fetched(4))
+    broker.newTopics.push('events-2')
+    await pass(2000)
+    expect([broker.closed, broker.opened.length]).to.deep.equal([0, 1])
+    await batches[0]?.commit()
+    await pass(1)
+    expect(await taken).to.equal('refused')
+    expect(broker.commits).to.deep.equal(['0@2'])
+    expect([broker.closed, broker.opened.length]).to.deep.equal([1, 2])
+    expect(broker.subscriptions.map(({ appeared }) => appeared)).to.deep.equal([[], ['events-2']])
+    broker.fetch(fetched(2, 0, 2))
+    expect(values()).to.deep.equal([
+      [0, 1],
+      [2, 3],
+    ])
+    await pass(60_000)
+    expect(broker.opened).to.have.length(2)
+  })
+
+  it('takes back what is held before it opens its consumer anew, and looks for no topics where all are named', async () => {
+    const named = start()
+    await pass(1)
+    broker.newTopics.push('events-2')
+    await pass(60_000)
+    expect(broker.opened).to.have.length(1)
+    named.unsubscribe()
+    start(false, [/^events/])
+    await pass(1)
+    broker.newTopics.push('events-2')
+    broker.fetch(fetched(2))
+    await pass(30_000 + 19_000)
+    expect(batches[0]?.revoked?.aborted).to.equal(false)
+    await pass(2000)
+    expect(batches[0]?.revoked?.aborted).to.equal(true)
+    expect(broker.opened).to.have.length(3)
   })
 
   it('ends with an error that trying again cannot help', async () => {

@@ -44,6 +44,8 @@ export interface KafkaSubscription {
   readonly groupId: string
   readonly topics: readonly (string | RegExp)[]
   readonly fromBeginning: boolean
+  /** Topics to be read from their beginning all the same, since they were made while the regular expressions were watched. */
+  readonly appeared?: readonly string[]
   /** Milliseconds without a heartbeat after which the group gives up on this member. */
   readonly sessionTimeout: number
 }
@@ -84,6 +86,8 @@ export interface FetchControl {
 export interface KafkaConsumer {
   /** Settles when the member can go on no more: with why, or undefined where it was closed. */
   readonly ended: Promise<Error | undefined>
+  /** Topics that a regular expression matches and that are not read, since they were made after the consumer was opened. */
+  newTopics(): Promise<readonly string[]>
   /** Leaves the group; records that are being processed are waited for. */
   close(): Promise<void>
 }

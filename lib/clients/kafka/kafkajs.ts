@@ -5,6 +5,7 @@ import type { EachBatchPayload, IHeaders, KafkaConfig, KafkaMessage, LogEntry, S
 import { registerCodecs } from './codecs.js'
 import type { FetchControl, KafkaConnection, KafkaConsumer, KafkaRecord, OpenConsumer } from './consumer.js'
 import { fatal, isLost, isMoved } from './failures.js'
+import { matchingTopics } from './topics.js'
 
 /** Milliseconds for which a fetch waits for records; it also bounds how soon a paused partition goes on. */
 const LONGEST_WAIT = 500
@@ -93,9 +94,17 @@ export const openConsumer: OpenConsumer = async ({ connection, subscription, han
     if (taken === 'taken') resolveOffset(batch.lastOffset())
   }
 
+  const { topics, fromBeginning, appeared = [] } = subscription
+  const patterns = topics.filter((topic) => topic instanceof RegExp)
+  const matching = async () => (patterns.length === 0 ? [] : matchingTopics(kafka, patterns))
+  let known: ReadonlySet<string>
   try {
+    known = new Set(await matching())
+    if (known.size === 0 && patterns.length === topics.length)
+      throw new Error(`no topic matches ${patterns.join(', ')} yet`)
     await consumer.connect()
-    await consumer.subscribe({ topics: [...subscription.topics], fromBeginning: subscription.fromBeginning })
+    await consumer.subscribe({ topics: [...topics], fromBeginning })
+    if (appeared.length > 0) await consumer.subscribe({ topics: [...appeared], fromBeginning: true })
     await consumer.run({
       autoCommit: false,
       eachBatchAutoResolve: false,
@@ -106,7 +115,11 @@ export const openConsumer: OpenConsumer = async ({ connection, subscription, han
     await consumer.disconnect().catch(() => undefined)
     throw fatal(error, connection, subscription)
   }
-  return { ended, close: () => consumer.disconnect() } satisfies KafkaConsumer
+  return {
+    ended,
+    newTopics: async () => (await matching()).filter((topic) => !known.has(topic)),
+    close: () => consumer.disconnect(),
+  } satisfies KafkaConsumer
 }
 
 function configOf({ brokers, clientId, sasl, tls }: KafkaConnection): KafkaConfig {

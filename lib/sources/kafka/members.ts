@@ -14,7 +14,8 @@ import { sleep } from '../../operators/sleep.js'
 import { fullJitter } from '../../util/fullJitter.js'
 import { LaneWork } from './laneWork.js'
 import type { KafkaSettings } from './settings.js'
-import { takeTurns } from './takeTurns.js'
+import { DRAIN, takeTurns } from './takeTurns.js'
+import { untilNewTopics } from './untilNewTopics.js'
 
 /** Milliseconds between two attempts to join the group. */
 const BACKOFF = { initial: 500, max: 15_000 }
@@ -48,6 +49,10 @@ class Member {
   readonly #works = new Set<LaneWork>()
   /** Work that was held, and goes on beside the fetches. */
   readonly #held = new Set<LaneWork>()
+  /** Topics that were made while this member ran. */
+  readonly #appeared: string[] = []
+  /** The consumer is about to be closed: nothing new is taken on. */
+  #closing = false
 
   constructor(open: OpenConsumer, settings: KafkaSettings, context: Context, subscriber: Subscriber<Batch>) {
     this.#open = open
@@ -86,7 +91,7 @@ class Member {
         })
         const lost = await this.#until(consumer)
         if (lost === undefined) return
-        throw lost
+        if (lost !== 'renewed') throw lost
       } catch (error) {
         if (error instanceof SourceError) throw error
         health.down('source', `${where}: ${(error as Error).message}`)
@@ -102,7 +107,11 @@ class Member {
     return this.#open({
       connection: { ...connection, clientId: `rxpipe-${pipeline}` },
       // a dry run must not take partitions from those who are at work
-      subscription: { ...subscription, groupId: dryRun ? `${groupId}-dry-run-${runId}` : groupId },
+      subscription: {
+        ...subscription,
+        appeared: this.#appeared,
+        groupId: dryRun ? `${groupId}-dry-run-${runId}` : groupId,
+      },
       handlers: {
         onRecords: (fetched, control) => this.#take(fetched, control),
         onJoined,
@@ -112,14 +121,23 @@ class Member {
     })
   }
 
-  /** Waits for the end of the consumer, or for the stop and what is owed then; gives why the consumer was lost. */
-  async #until(consumer: KafkaConsumer): Promise<Error | undefined> {
+  /**
+   * Waits for the end of the consumer, or for the stop and what is owed then; gives why the consumer was lost. Where topics
+   * have been made that it should read, it is closed to be opened anew.
+   */
+  async #until(consumer: KafkaConsumer): Promise<Error | 'renewed' | undefined> {
     const { signal } = this.#stopped
     const stopped = new Promise<'stopped'>((resolve) => {
       if (signal.aborted) resolve('stopped')
       signal.addEventListener('abort', () => resolve('stopped'), { once: true })
     })
-    const ended = await Promise.race([consumer.ended, stopped])
+    const looking = new AbortController()
+    const ended = await Promise.race([consumer.ended, stopped, this.#newTopics(consumer, looking.signal)])
+    looking.abort()
+    if (Array.isArray(ended)) {
+      await this.#renew(consumer, ended)
+      return 'renewed'
+    }
     if (ended === 'stopped') {
       await this.#drained()
       await consumer.close().catch(() => undefined)
@@ -128,6 +146,28 @@ class Member {
     this.#takeBack()
     await consumer.close().catch(() => undefined)
     return ended ?? new Error('the connection was closed')
+  }
+
+  #newTopics(consumer: KafkaConsumer, signal: AbortSignal): Promise<string[]> {
+    const { subscription, topicsInterval: interval } = this.#settings
+    if (!subscription.topics.some((topic) => topic instanceof RegExp)) return new Promise(() => undefined)
+    return untilNewTopics(consumer, { interval, signal }, this.#context)
+  }
+
+  /** What is out may commit for a while, as before any rebalance; then the group is left. */
+  async #renew(consumer: KafkaConsumer, topics: readonly string[]): Promise<void> {
+    const { log, clock } = this.#context
+    log.info('new topics match: the consumer is opened anew', { topics })
+    this.#appeared.push(...topics)
+    this.#closing = true
+    for (const work of [...this.#works, ...this.#held]) work.end()
+    const drained = new AbortController()
+    const done = this.#drained().then(() => drained.abort())
+    await sleep(DRAIN, clock, drained.signal)
+    for (const work of [...this.#works, ...this.#held]) work.revoke()
+    await done
+    await consumer.close().catch(() => undefined)
+    this.#closing = false
   }
 
   async #drained(): Promise<void> {
@@ -140,7 +180,7 @@ class Member {
   }
 
   async #take(fetched: Fetched, control: FetchControl): Promise<Taken> {
-    if (this.#stopped.signal.aborted) return 'refused'
+    if (this.#stopped.signal.aborted || this.#closing) return 'refused'
     const work = new LaneWork({
       fetched,
       control,

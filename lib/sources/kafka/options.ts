@@ -6,6 +6,7 @@ import { enumeration } from '../../codecs/enumeration.js'
 import { list } from '../../codecs/list.js'
 import { integer } from '../../codecs/number.js'
 import { optional, withDefault } from '../../codecs/optional.js'
+import { period } from '../../codecs/period.js'
 import { refined } from '../../codecs/refined.js'
 import { scalar } from '../../codecs/scalar.js'
 import { nonEmptyString, secret } from '../../codecs/string.js'
@@ -57,7 +58,7 @@ export const options = closed({
   }),
   topics: described(
     list(topic, { atLeast: 1 }),
-    'Names, and regular expressions between slashes, which are looked up when the consumer starts.',
+    'Names, and regular expressions between slashes; topics that are made later are found by `topics_interval`.',
     { example: ['user-events', '/^audit-.*/'] },
   ),
   group_id: described(optional(nonEmptyString), 'The consumer group that shares out the partitions.', {
@@ -92,6 +93,10 @@ export const options = closed({
   session_timeout: described(
     withDefault(session, 30_000, '30s'),
     "Without a heartbeat for so long, a member's partitions go to others.",
+  ),
+  topics_interval: described(
+    withDefault(period(24 * 3_600_000, '24h'), 30_000, '30s'),
+    'How often topics are looked up that regular expressions match. One that is found then is read from its beginning.',
   ),
   max_batch: described(withDefault(integer({ min: 1 }), 1000), 'Messages of a batch at most.'),
 })

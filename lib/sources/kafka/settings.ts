@@ -7,6 +7,8 @@ export type KafkaFormat = 'json' | 'lines'
 export interface KafkaSettings {
   readonly connection: Omit<KafkaConnection, 'clientId'>
   readonly subscription: Omit<KafkaSubscription, 'groupId'> & { readonly groupId: string | undefined }
+  /** Milliseconds between two looks for topics that regular expressions match. */
+  readonly topicsInterval: number
   readonly format: KafkaFormat
   /** Messages of a unit at most. */
   readonly maxBatch: number

@@ -10,7 +10,7 @@ const TICK = 500
 const PATIENCE = 5000
 
 /** Milliseconds that a rebalance waits for the batch that is out. */
-const DRAIN = 20_000
+export const DRAIN = 20_000
 
 /**
  * Waits for a lane's work while the group is told that this member lives. A lane that is held (an output that does not
