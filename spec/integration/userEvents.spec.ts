@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { copyFileSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
@@ -7,6 +8,9 @@ import { expect } from 'chai'
 import { folder, jsonLines, root, spawnRxpipe } from '../support/cli.js'
 import { newTopic, produce } from '../support/kafkaTopics.js'
 import { useService } from '../support/services.js'
+
+/** Messages that fit into one request. */
+const PORTION = 1000
 
 describe('pipelines/user-events.yaml', function () {
   this.timeout(90_000)
@@ -18,6 +22,11 @@ describe('pipelines/user-events.yaml', function () {
     if (!kafka.complete) this.skip()
   })
 
+  const children: ChildProcess[] = []
+  afterEach(() => {
+    for (const child of children.splice(0)) if (child.exitCode === null) child.kill('SIGKILL')
+  })
+
   /** A process of the pipeline, and the lines that it has printed. */
   const start = (topic: string, group: string) => {
     const cwd = folder({})
@@ -27,6 +36,7 @@ describe('pipelines/user-events.yaml', function () {
       cwd,
       env: { KAFKA_BROKERS: kafka.url, KAFKA_TOPIC: topic, KAFKA_GROUP: group, REDIS_URL: redis.url },
     })
+    children.push(child)
     let stdout = ''
     let stderr = ''
     let wake: () => void = () => undefined
@@ -107,13 +117,14 @@ describe('pipelines/user-events.yaml', function () {
   it('accepts an id once that stands in two partitions, in two processes', async () => {
     const pairs = Number(process.env['RXPIPE_PAIRS'] ?? 2000)
     const topic = await newTopic(kafka.url, 2)
-    const messages = (partition: number) =>
-      Array.from({ length: pairs }, (_, n) => ({
+    const messages = (partition: number, from: number) =>
+      Array.from({ length: Math.min(PORTION, pairs - from) }, (_, n) => ({
         partition,
-        value: event(`${topic}-${n}`, 'CREATE', `${topic}-u${n}-${partition}`),
+        value: event(`${topic}-${from + n}`, 'CREATE', `${topic}-u${from + n}-${partition}`),
       }))
     const running = [start(topic, topic), start(topic, topic)]
-    await Promise.all([produce(kafka.url, topic, messages(0)), produce(kafka.url, topic, messages(1))])
+    for (let from = 0; from < pairs; from += PORTION)
+      await Promise.all([0, 1].map((partition) => produce(kafka.url, topic, messages(partition, from))))
     const printed = () => running.flatMap(({ lines }) => lines().map(({ event_id }) => event_id))
     await Promise.race(running.map(({ until }) => until(() => new Set(printed()).size === pairs)))
     const ended = await Promise.all(running.map(({ stop }) => stop()))
