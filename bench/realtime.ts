@@ -63,14 +63,19 @@ try {
     for (const [name, run] of Object.entries(contenders)) {
       const measured = await run(`bench-${name}-${round}`)
       results[name]?.push(measured)
-      const { seconds, mebibytes } = measured
+      const { seconds, mebibytes, processor } = measured
       process.stdout.write(
-        `round ${round}  ${name}  ${seconds.toFixed(2)} s  ${Math.round(count / seconds)} events/s  ${Math.round(mebibytes)} MiB\n`,
+        `round ${round}  ${name}  ${seconds.toFixed(2)} s  ${Math.round(count / seconds)} events/s  ${processor.toFixed(2)} s of processor time  ${Math.round(mebibytes)} MiB\n`,
       )
     }
   }
-  const seconds = (name: string) => median((results[name] ?? []).map((measured) => measured.seconds))
-  process.stdout.write(`ratio ${(seconds('bare') / seconds('rxpipe')).toFixed(2)}\n`)
+  const ratio = (of: (measured: Measured) => number) => {
+    const [bare, rxpipe] = ['bare', 'rxpipe'].map((name) => median((results[name] ?? []).map(of)))
+    return ((bare as number) / (rxpipe as number)).toFixed(2)
+  }
+  process.stdout.write(
+    `ratio ${ratio(({ seconds }) => seconds)}, of processor time ${ratio(({ processor }) => processor)}\n`,
+  )
 } finally {
   await Promise.all([kafka, redis].map(stop))
   rmSync(folder, { recursive: true, force: true })
