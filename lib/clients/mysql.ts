@@ -41,8 +41,16 @@ export const connectMysql: SqlConnect = async (target, timeout) => {
       return rowsOf(running, pageSize, failed)
     },
     close: () => {
+      const isRunning = running !== undefined && !running.readableEnded && !running.destroyed
       lose(new Error('the connection was closed'))
       connection.destroy()
+      // the server would go on with a query whose reader has gone until it has rows to write
+      if (isRunning && connection.threadId !== null) {
+        const other = mysql.createConnection(connectionOptions(target, timeout))
+        if (target.tls?.serverName !== undefined) other.config.host = target.tls.serverName
+        other.on('error', () => undefined)
+        other.query(`KILL ${connection.threadId}`, () => other.destroy())
+      }
     },
   }
 }

@@ -9,6 +9,9 @@ import { isOfTls, tlsOptions } from './sqlTls.js'
 const SESSION = `SET TIME ZONE 'UTC'; SET datestyle = 'ISO'; SET intervalstyle = 'iso_8601';
 SET bytea_output = 'hex'; SET extra_float_digits = 1; SET standard_conforming_strings = on`
 
+/** A query whose reader has gone is not gone on with; servers before 14, and those that cannot look, know no such setting. */
+const WATCHED = "SET client_connection_check_interval = '1s'"
+
 /** Texts are decoded row by row behind the driver, so that a value that cannot be held spoils its own row only. */
 const TEXTS = { getTypeParser: () => (text: string) => text }
 
@@ -33,6 +36,7 @@ export const connectPostgres: SqlConnect = async (target, timeout) => {
   try {
     await client.connect()
     await client.query(SESSION)
+    await client.query(WATCHED).catch(() => undefined)
   } catch (error) {
     close()
     throw failed(error)

@@ -32,7 +32,7 @@ const HINTS: Readonly<Record<Failure, string>> = {
   encrypted: 'the server wants TLS: set tls, or sslmode=require in the dsn',
   busy: 'it is tried again',
   lost: 'check that the server runs and can be reached at this host and port',
-  late: 'timeout is how long the server may take for the next rows: set a longer one where the query takes longer',
+  late: 'timeout is how long the server may take for the next batch of rows: set a longer one where the query takes longer',
   table: 'check the table and its schema or database in the query',
   column: 'check the columns of the query, and incremental.column and tie_breaker',
   syntax: 'run the query in a client of the database first',

@@ -233,7 +233,7 @@ export interface SqlSourceDefinition {
   }
   /** From the beginning of a query to that of the next one; two never overlap. Default: `"10s"`. */
   readonly poll_interval?: string
-  /** How long the server may take for the next rows (10s at most for a connection); then the connection counts as lost. Default: `"10m"`. */
+  /** How long the server may take for the next batch of rows (10s at most for a connection); then the connection counts as lost. Default: `"10m"`. */
   readonly timeout?: string
   /** Messages of a batch at most; as many rows are read ahead. Default: `1000`. */
   readonly max_batch?: number

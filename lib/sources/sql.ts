@@ -37,7 +37,7 @@ export interface SqlOptions {
   }
   /** Realtime: from the beginning of a query to that of the next. Default 10s. */
   readonly poll_interval?: string
-  /** How long the server may take for the next rows. Default 10m. */
+  /** How long the server may take for the next batch of rows. Default 10m. */
   readonly timeout?: string
   /** Messages of a batch at most. Default 1000. */
   readonly max_batch?: number

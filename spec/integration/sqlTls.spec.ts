@@ -1,12 +1,7 @@
-import { createServer, type Server, type Socket } from 'node:net'
-
 import { expect } from 'chai'
-import { firstValueFrom, Subject } from 'rxjs'
 
 import { type SqlOptions, sqlSource } from '../../lib/sources/sql.js'
-import { memoryStore } from '../../lib/stores/memory.js'
 import { certificate, otherAuthority } from '../support/certificate.js'
-import { fakeContext } from '../support/fakeContext.js'
 import { useService } from '../support/services.js'
 import { messagesOf, outcome } from '../support/sourceContract.js'
 import { temporaryFolder } from '../support/temporaryFolder.js'
@@ -16,8 +11,6 @@ const ENCRYPTED = {
   mysql:
     "SELECT CASE WHEN variable_value = '' THEN 'false' ELSE 'true' END AS tls FROM information_schema.session_status WHERE variable_name = 'SSL_CIPHER'",
 }
-
-const ASLEEP = { postgres: 'SELECT pg_sleep(5)', mysql: 'SELECT SLEEP(5)' }
 
 for (const driver of ['postgres', 'mysql'] as const) {
   describe(`sql source over TLS, ${driver}`, function () {
@@ -90,46 +83,5 @@ for (const driver of ['postgres', 'mysql'] as const) {
         expect(hint).to.match(advice)
       })
     }
-
-    describe('and a server that does not answer', () => {
-      const sockets = new Set<Socket>()
-      let silent: Server
-      before((done) => {
-        silent = createServer((socket) => sockets.add(socket))
-        silent.listen(0, '127.0.0.1', done)
-      })
-      after(() => {
-        for (const socket of sockets) socket.destroy()
-        silent.close()
-      })
-
-      /** What a realtime run tells first of a source that is away. */
-      const trouble = async (options: Partial<SqlOptions>) => {
-        const stop$ = new Subject<void>()
-        const told$ = new Subject<string>()
-        const told = firstValueFrom(told$)
-        const health = { up: () => undefined, down: (_part: string, why: string) => told$.next(why) }
-        const { context } = fakeContext({ mode: 'realtime', stop$, health, store: memoryStore() })
-        const running = sqlSource({ driver, dsn: server.url, query: ENCRYPTED[driver], ...options })(
-          context,
-        ).subscribe()
-        const message = await told
-        stop$.next()
-        running.unsubscribe()
-        return message
-      }
-
-      it('tells so after the timeout when it accepts, and says nothing', async () => {
-        const { port } = silent.address() as { port: number }
-        const dsn = server.url.replace(/:\d+\//, `:${port}/`)
-        expect(await trouble({ dsn, timeout: '100ms' })).to.include(`127.0.0.1:${port}`)
-      })
-
-      it('tells so after the timeout when the rows do not come', async () => {
-        expect(await trouble({ query: ASLEEP[driver], timeout: '200ms' })).to.include(
-          'no answer within 200 ms',
-        )
-      })
-    })
   })
 }

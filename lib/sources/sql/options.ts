@@ -100,7 +100,7 @@ const keys = closed({
   ),
   timeout: described(
     withDefault(period(LONGEST_TIMER, '24d'), 600_000, '10m'),
-    'How long the server may take for the next rows (10s at most for a connection); then the connection counts as lost.',
+    'How long the server may take for the next batch of rows (10s at most for a connection); then the connection counts as lost.',
   ),
   max_batch: described(
     withDefault(integer({ min: 1 }), 1000),

@@ -33,7 +33,7 @@ export interface SqlSettings {
   readonly incremental: Incremental | undefined
   /** Milliseconds between the beginnings of two polls, in realtime. */
   readonly pollInterval: number
-  /** Milliseconds that the server may take for a connection, and for the next rows. */
+  /** Milliseconds that the server may take for a connection, and for the next batch of rows. */
   readonly timeout: number
   /** Messages of a batch at most. */
   readonly maxBatch: number
