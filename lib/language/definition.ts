@@ -99,6 +99,8 @@ export interface Definition {
   readonly deprecated?: string
   /** True when arguments that are literals are to be bound while compiling, so that a wrong one is a parse error. */
   readonly checksLiterals?: boolean
+  /** True where it makes code from strings: a call is then a parse error in a process that forbids that. */
+  readonly makesCode?: boolean
   /** Makes the state of one call in a mapping's text, which `bind` then takes before the arguments: a counter's count. */
   readonly site?: (services: Services) => unknown
 }

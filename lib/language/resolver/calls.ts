@@ -13,6 +13,7 @@ import { accepts, taken } from '../runtime/accepts.js'
 import { typeName } from '../runtime/typeName.js'
 import { ArgumentsError, arrange, type Given } from './arrange.js'
 import { isConstant } from './fold.js'
+import { mayMakeCode } from './mayMakeCode.js'
 import type { Resolver } from './resolver.js'
 import { unknownName } from './unknownName.js'
 
@@ -23,6 +24,8 @@ export function methodCall(node: MethodCall, resolver: Resolver): Plan {
   const definition = registry.methods.get(name)
   if (definition === undefined) throw resolver.error(unknownName('method', name, registry, maps), at)
   const target = resolver.plan(node.target)
+  if (definition.makesCode === true && !mayMakeCode())
+    throw resolver.error(`${name} generates code, which this process forbids`, at)
   const given = arranged(definition, node.args, at, resolver)
   if ('calledAs' in definition) return methodForm(definition, target, given, at, resolver)
   const args = given.map((one) => argument(definition, one, resolver))

@@ -13,6 +13,7 @@ export const validation: readonly Method[] = [
       'The value, if a JSON schema (draft 4, 6 or 7) allows it; else an error that names each mistake.',
     parameters: [{ name: 'schema', type: 'string', summary: 'The schema, as JSON.' }],
     checksLiterals: true,
+    makesCode: true,
     examples: [
       {
         mapping: 'root = this.json_schema("""{"required": ["id"]}""")',
