@@ -1,6 +1,6 @@
 import type { Definition, Example, Parameter } from '../language/definition.js'
 import { registry } from '../language/registry.js'
-import { stringify } from '../util/stringify.js'
+import { exampleLines, signature } from '../language/signature.js'
 import { suggest } from '../util/suggest.js'
 import { UsageError } from './command.js'
 
@@ -43,19 +43,15 @@ export function callPage(wanted: string): string {
 }
 
 function page({ dot, definition }: Call): string {
-  const { name, family, summary, deprecated, parameters, variadic, examples } = definition
-  const last = parameters.length - 1
-  const signature = parameters.map((parameter, index) =>
-    signed(parameter, variadic === true && index === last),
-  )
+  const { family, summary, deprecated, parameters, examples } = definition
   return [
-    `${dot}${name}(${signature.join(', ')})`,
+    `${dot}${signature(definition)}`,
     `${dot === '' ? 'function' : 'method'}, ${family}`,
     '',
     summary,
     ...(deprecated === undefined ? [] : [`Deprecated: ${deprecated}`]),
     ...(parameters.length === 0 ? [] : ['', 'Parameters:', ...described(parameters)]),
-    ...(examples.length === 0 ? [] : ['', 'Examples:', ...examples.map(shown)]),
+    ...(examples.length === 0 ? [] : ['', 'Examples:', ...examples.flatMap(shown)]),
     '',
   ].join('\n')
 }
@@ -64,26 +60,11 @@ function nameOf({ dot, definition }: Call): string {
   return `${dot}${definition.name}`
 }
 
-function signed(parameter: Parameter, isVariadic: boolean): string {
-  const { name, type, optional } = parameter
-  if (isVariadic) return `${name}...: ${type}`
-  const value = parameter.default === undefined ? '' : ` = ${text(parameter.default)}`
-  return `${name}${optional === true ? '?' : ''}: ${type === 'lazy' ? 'query' : type}${value}`
-}
-
 function described(parameters: readonly Parameter[]): readonly string[] {
   const width = Math.max(...parameters.map(({ name }) => name.length))
   return parameters.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`)
 }
 
-function shown({ mapping, input, output }: Example): string {
-  return [
-    ...mapping.split('\n').map((line) => `  ${line}`),
-    ...(input === undefined ? [] : [`    # in:  ${text(input)}`]),
-    `    # out: ${text(output)}`,
-  ].join('\n')
-}
-
-function text(value: unknown): string {
-  return typeof value === 'symbol' ? 'nothing, the message is dropped' : stringify(value)
+function shown(example: Example): readonly string[] {
+  return exampleLines(example).map((line) => (line.startsWith('# ') ? `    ${line}` : `  ${line}`))
 }
