@@ -12,6 +12,30 @@ export function byteLength(text: string): number {
   return Buffer.byteLength(text)
 }
 
+/** Up to here a look at each unit is faster than to ask for the bytes of a text. */
+const SHORT = 64
+
+/** The byte offset of a unit of a text. */
+export function byteOffset(text: string, unit: number): number {
+  return isAsciiBetween(text, 0, unit) ? unit : byteLength(text.slice(0, unit))
+}
+
+/** The part of a text between two byte offsets where what counts of it is short and all ASCII; negative ones count from the end. Undefined elsewhere. */
+export function sliceAscii(text: string, low: number, high: number | undefined): string | undefined {
+  if (high === undefined) {
+    const start = text.length + low
+    return low < 0 && start >= 0 && isAsciiBetween(text, start, text.length) ? text.slice(start) : undefined
+  }
+  const isInside = low >= 0 && high >= low && high <= text.length
+  return isInside && isAsciiBetween(text, 0, high) ? text.slice(low, high) : undefined
+}
+
+function isAsciiBetween(text: string, from: number, to: number): boolean {
+  if (to - from > SHORT) return false
+  for (let unit = from; unit < to; unit++) if (text.charCodeAt(unit) >= 0x80) return false
+  return true
+}
+
 /** The text between two byte offsets of its UTF-8; each byte of a character that is cut becomes U+FFFD. */
 export function sliceText(text: string, low: number, high: number): string {
   const from = unitAt(text, low, 0, 0)

@@ -251,6 +251,6 @@ function mappings(most: number, inner: number): fc.Arbitrary<Pick<Program, 'stat
  * fifth of the time, and each part of the language meets each other one in them too.
  */
 export const arbitraryMapping: fc.Arbitrary<Pick<Program, 'statements' | 'maps'>> = fc.oneof(
-  { weight: 9, arbitrary: mappings(2, 2) },
+  { weight: 15, arbitrary: mappings(2, 2) },
   { weight: 1, arbitrary: mappings(4, 3) },
 )

@@ -1,7 +1,7 @@
 import type { Method, Value } from '../../definition.js'
 import { textOf, unexpected } from '../../runtime/expect.js'
 import { isPlain } from '../../runtime/path.js'
-import { byteLength, sliceText } from '../../text/byteText.js'
+import { byteLength, sliceAscii, sliceText } from '../../text/byteText.js'
 import { sameType } from '../../text/targets.js'
 import { sliceBounds } from './sliceBounds.js'
 
@@ -48,8 +48,12 @@ export const measuring: readonly Method[] = [
     ],
     bind: (low: number | bigint, high?: number | bigint) => {
       const bounds = sliceBounds(low, high)
+      const start = Math.trunc(Number(low))
+      const end = high === undefined || high === null ? undefined : Math.trunc(Number(high))
       return (target) => {
         if (typeof target === 'string') {
+          const quick = sliceAscii(target, start, end)
+          if (quick !== undefined) return quick
           const size = byteLength(target)
           const [from, to] = bounds(size)
           return size === target.length ? target.slice(from, to) : sliceText(target, from, to)

@@ -2,7 +2,7 @@ import type { Method, Value } from '../../definition.js'
 import { equal } from '../../runtime/equal.js'
 import { textOf, unexpected } from '../../runtime/expect.js'
 import { isPlain } from '../../runtime/path.js'
-import { binaryOf, byteLength, utf8Binary } from '../../text/byteText.js'
+import { binaryOf, byteOffset, utf8Binary } from '../../text/byteText.js'
 import { eitherType } from '../../text/targets.js'
 import { valueText } from '../../text/valueText.js'
 
@@ -83,7 +83,7 @@ export const searching: readonly Method[] = [
       return eitherType(
         (text) => {
           const index = text.indexOf(part)
-          return index <= 0 ? index : byteLength(text.slice(0, index))
+          return index <= 0 ? index : byteOffset(text, index)
         },
         (binary) => binary.indexOf(utf8Binary(part)),
       )
