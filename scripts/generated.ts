@@ -12,7 +12,7 @@ export const root = join(import.meta.dirname, '..')
 /** The files that are written from the code, by their path from the root; `dist` is a folder of declarations. */
 export const generated: Readonly<Record<string, (dist: string) => string>> = {
   'lib/pipeline/pipelineDefinition.ts': () => formatted('pipelineDefinition.ts', definitionTypes()),
-  'docs/language.md': () => languageReference(join(root, 'docs/language.md')),
+  'docs/language.md': () => formatted('language.md', languageReference(join(root, 'docs/language.md'))),
   'docs/reference.md': () => formatted('reference.md', reference()),
   'api/rxpipe.api.md': (dist) => formatted('rxpipe.api.md', apiReport(dist)),
 }
