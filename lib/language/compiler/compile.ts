@@ -41,8 +41,10 @@ ${generator.prelude.join('\n')}
 ${mapCodes.join('\n')}
 const execute = ${mapping};
 execute.whole = (doc, meta) => {
+try {
 const root = execute(doc, meta, undefined, undefined);
-return root === undefined || root === $.NOTHING ? doc : root };
+return root === undefined || root === $.NOTHING ? doc : root
+} catch (error) { throw error instanceof RangeError ? fail(error, 0) : error } };
 return execute;`
   const make = new Function('K', '$', 'careful', 'fail', code) as (
     constants: readonly unknown[],
