@@ -81,14 +81,14 @@ function entry(call: Call): string {
     '',
   ]
   return [
-    `#### \`${titleOf(call)}\``,
+    `#### \`${titleOf(call)}\`${isNamesake(call) ? ' (method)' : ''}`,
     '',
     `\`${call.dot}${signature(call.definition)}\``,
     '',
     deprecated === undefined ? summary : `${summary} Deprecated: ${deprecated}.`,
     '',
     ...(parameters.length === 0 ? [] : table),
-    ...examples.flatMap((example) => ['```coffee', ...exampleLines(example), '```', '']),
+    ...examples.flatMap((example) => ['```mapping', ...exampleLines(example), '```', '']),
   ].join('\n')
 }
 
@@ -96,10 +96,12 @@ function titleOf({ dot, definition }: Call): string {
   return `${dot}${definition.name}`
 }
 
-/** What is left of a heading in its address: a second one of the same letters, as `.bytes` beside `bytes`, is numbered. */
+/** Whether a method has the name of a function: its heading tells the two apart. */
+function isNamesake({ dot, definition }: Call): boolean {
+  return dot === '.' && registry.functions.has(definition.name)
+}
+
+/** What is left of a heading in its address. */
 function anchorOf(call: Call): string {
-  const before = families().flatMap(members)
-  const same = before.filter(({ definition }) => definition.name === call.definition.name)
-  const number = same.findIndex(({ dot }) => dot === call.dot)
-  return number === 0 ? call.definition.name : `${call.definition.name}-${number}`
+  return isNamesake(call) ? `${call.definition.name}-method` : call.definition.name
 }

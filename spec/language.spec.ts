@@ -29,7 +29,7 @@ function shownIn(block: string): Shown {
 const [page = ''] = text.split('\n## Functions and methods\n')
 
 /** Those of the part that is written by hand: the others are the examples of functions and methods, which have a spec of their own. */
-const shown = [...page.matchAll(/^```coffee\n(.*?)^```$/gms)].map(([, block = '']) => shownIn(block))
+const shown = [...page.matchAll(/^```mapping\n(.*?)^```$/gms)].map(([, block = '']) => shownIn(block))
 
 describe('docs/language.md', () => {
   it('shows each function and method, and links to it', () => {
@@ -38,8 +38,8 @@ describe('docs/language.md', () => {
       ['.', registry.methods.keys()],
     ] as const)
       for (const name of names) {
-        expect(text).to.contain(`\n#### \`${dot}${name}\`\n`)
-        expect(text).to.match(new RegExp(`\\[${dot === '' ? '' : '\\.'}${name}\\]\\(#${name}(-1)?\\)`))
+        expect(text).to.match(new RegExp(`^#### \`${dot === '' ? '' : '\\.'}${name}\`( \\(method\\))?$`, 'm'))
+        expect(text).to.match(new RegExp(`\\[${dot === '' ? '' : '\\.'}${name}\\]\\(#${name}(-method)?\\)`))
       }
   })
 
