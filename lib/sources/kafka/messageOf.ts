@@ -6,11 +6,11 @@ import { isoTime } from '../../util/isoTime.js'
 import { failedDocument, notUtf8, parseDocument } from '../decoding/parseDocument.js'
 import type { KafkaFormat } from './settings.js'
 
-/** What mappings read with `@`, and the position; key and headers are text, bytes where they are not UTF-8. */
+/** What mappings read with `@`, and the position; key and headers are text, bytes where they are not UTF-8; a time that is none is null. */
 export function metaOf(topic: string, partition: number, record: KafkaRecord): Meta {
   const offset = exact(record.offset)
   const key = record.key === null ? null : textOrBytes(record.key)
-  const timestamp = isoTime(record.timestamp)
+  const timestamp = timeOf(record.timestamp)
   const headers = headersOf(record.headers)
   const position = { topic, partition, offset }
   // literals of one shape each: a spread costs as much as all the rest
@@ -37,6 +37,14 @@ export function messageOf(
   } catch {
     return { value: undefined, meta, failure: failedDocument(raw, 1) }
   }
+}
+
+/** What a Date can hold, in milliseconds. */
+const FARTHEST = 8.64e15
+
+/** Producers set the time: -1 is none (NO_TIMESTAMP of Kafka's protocol), and one that no date can hold (nanoseconds, say) is none either. */
+function timeOf(milliseconds: number): string | null {
+  return milliseconds === -1 || !(Math.abs(milliseconds) <= FARTHEST) ? null : isoTime(milliseconds)
 }
 
 /** An offset as a number where it is safe. */
