@@ -1,7 +1,8 @@
-import { Observable, type OperatorFunction } from 'rxjs'
+import type { OperatorFunction } from 'rxjs'
 
 import type { Message, Meta } from '../core/message.js'
 import { Changed, DROP, type Step } from '../core/step.js'
+import { LEFT_OUT, perValue } from './perValue.js'
 
 /** What happens beside the stream when messages pass fused steps. */
 export interface FuseOptions {
@@ -16,7 +17,7 @@ export function fuse<R = unknown>(
   steps: readonly Step[],
   { onDrop, onError }: FuseOptions = {},
 ): OperatorFunction<Message, Message<R>> {
-  const run = (message: Message): Message | undefined => {
+  const run = (message: Message): Message | typeof LEFT_OUT => {
     let value = message.value
     let meta: Meta = message.meta
     for (const step of steps) {
@@ -24,7 +25,7 @@ export function fuse<R = unknown>(
         const result = step.apply(value, meta)
         if (result === DROP) {
           onDrop?.(step)
-          return undefined
+          return LEFT_OUT
         }
         if (result instanceof Changed) {
           value = result.value
@@ -35,26 +36,10 @@ export function fuse<R = unknown>(
       } catch (error) {
         if (onError === undefined) throw error
         onError(message, error, step)
-        return undefined
+        return LEFT_OUT
       }
     }
     return { value, meta }
   }
-  return (source) =>
-    new Observable((subscriber) =>
-      source.subscribe({
-        next: (message) => {
-          let passed: Message | undefined
-          try {
-            passed = run(message)
-          } catch (error) {
-            subscriber.error(error)
-            return
-          }
-          if (passed !== undefined) subscriber.next(passed as Message<R>)
-        },
-        error: (error: unknown) => subscriber.error(error),
-        complete: () => subscriber.complete(),
-      }),
-    )
+  return perValue((message) => run(message) as Message<R> | typeof LEFT_OUT)
 }

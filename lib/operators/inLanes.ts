@@ -1,10 +1,9 @@
-import { from, Observable, type ObservableInput, type OperatorFunction, type Subscription } from 'rxjs'
+import { from, Observable, type ObservableInput, type OperatorFunction, Subject, takeUntil } from 'rxjs'
 
-/** What waits in a lane, and what runs there. */
+/** What waits in a lane, and whether something runs there. */
 interface Lane<T> {
   readonly waiting: T[]
   next: number
-  running?: Subscription
   busy: boolean
 }
 
@@ -20,6 +19,8 @@ export function inLanes<T, R>(
   return (source) =>
     new Observable<R>((subscriber) => {
       const lanes = new Map<string, Lane<T>>()
+      // reaches what is at work synchronously too: that has given no subscription yet
+      const left$ = new Subject<void>()
       let ended = false
 
       const completeWhenIdle = () => {
@@ -29,8 +30,8 @@ export function inLanes<T, R>(
       const runOne = (key: string, lane: Lane<T>): boolean => {
         let done = false
         let returned = false
-        const inner = from(project(takeNext(lane)))
-        lane.running = inner.subscribe({
+        const inner$ = from(project(takeNext(lane))).pipe(takeUntil(left$))
+        inner$.subscribe({
           next: (result) => subscriber.next(result),
           error: (error: unknown) => subscriber.error(error),
           complete: () => {
@@ -59,34 +60,30 @@ export function inLanes<T, R>(
         completeWhenIdle()
       }
 
-      subscriber.add(
-        source.subscribe({
-          next: (value) => {
-            let key: string
-            try {
-              key = laneOf(value)
-            } catch (error) {
-              subscriber.error(error)
-              return
-            }
-            let lane = lanes.get(key)
-            if (lane === undefined) {
-              lane = { waiting: [], next: 0, busy: false }
-              lanes.set(key, lane)
-            }
-            lane.waiting.push(value)
-            drain(key, lane)
-          },
-          error: (error: unknown) => subscriber.error(error),
-          complete: () => {
-            ended = true
-            completeWhenIdle()
-          },
-        }),
-      )
-      return () => {
-        for (const lane of lanes.values()) lane.running?.unsubscribe()
-      }
+      subscriber.add(() => left$.next())
+      source.pipe(takeUntil(left$)).subscribe({
+        next: (value) => {
+          let key: string
+          try {
+            key = laneOf(value)
+          } catch (error) {
+            subscriber.error(error)
+            return
+          }
+          let lane = lanes.get(key)
+          if (lane === undefined) {
+            lane = { waiting: [], next: 0, busy: false }
+            lanes.set(key, lane)
+          }
+          lane.waiting.push(value)
+          drain(key, lane)
+        },
+        error: (error: unknown) => subscriber.error(error),
+        complete: () => {
+          ended = true
+          completeWhenIdle()
+        },
+      })
     })
 }
 

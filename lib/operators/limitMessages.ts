@@ -1,4 +1,4 @@
-import { Observable, type OperatorFunction } from 'rxjs'
+import { defer, map, type OperatorFunction, takeWhile } from 'rxjs'
 
 import type { Batch } from '../core/batch.js'
 
@@ -8,19 +8,16 @@ import type { Batch } from '../core/batch.js'
  */
 export function limitMessages(limit: number): OperatorFunction<Batch, Batch> {
   return (source) =>
-    new Observable((subscriber) => {
+    defer(() => {
       let left = limit
-      return source.subscribe({
-        next: (batch) => {
-          const whole = batch.messages.length <= left
-          const passed = whole ? batch : cut(batch, left)
+      return source.pipe(
+        map((batch) => {
+          const passed = batch.messages.length <= left ? batch : cut(batch, left)
           left -= passed.messages.length
-          subscriber.next(passed)
-          if (left === 0) subscriber.complete()
-        },
-        error: (error: unknown) => subscriber.error(error),
-        complete: () => subscriber.complete(),
-      })
+          return passed
+        }),
+        takeWhile(() => left > 0, true),
+      )
     })
 }
 

@@ -1,5 +1,19 @@
 import { expect } from 'chai'
-import { asapScheduler, lastValueFrom, type Observable, of, range, reduce, scheduled } from 'rxjs'
+import {
+  asapScheduler,
+  concat,
+  finalize,
+  from,
+  lastValueFrom,
+  NEVER,
+  type Observable,
+  of,
+  range,
+  reduce,
+  Subject,
+  scheduled,
+  take,
+} from 'rxjs'
 
 import { inLanes } from '../../lib/operators/inLanes.js'
 import { marbles } from '../support/marbles.js'
@@ -62,6 +76,38 @@ describe('inLanes', () => {
       expectSubscriptions(source$.subscriptions).toBe('^----!')
       expectSubscriptions(inner$.subscriptions).toBe(['-^---!', '---^-!'])
     })
+  })
+
+  it('leaves also what is emitting synchronously when its consumer leaves', () => {
+    const drawn: number[] = []
+    function* numbers() {
+      for (let n = 0; n < 100; n++) {
+        drawn.push(n)
+        yield n
+      }
+    }
+    from(numbers())
+      .pipe(
+        inLanes(
+          () => 'a',
+          (n) => of(n),
+        ),
+        take(2),
+      )
+      .subscribe()
+    expect(drawn.splice(0)).to.deep.equal([0, 1])
+
+    const source$ = new Subject<string>()
+    let left = 0
+    const inner$ = concat(from(numbers()).pipe(take(3)), NEVER).pipe(finalize(() => left++))
+    source$
+      .pipe(
+        inLanes(laneOf, () => inner$),
+        take(2),
+      )
+      .subscribe()
+    source$.next('a')
+    expect([left, drawn, source$.observed]).to.deep.equal([1, [0, 1], false])
   })
 
   it('takes a million synchronous and asynchronous inners mixed, in order, without recursion', async () => {

@@ -11,6 +11,15 @@ describe('limitMessages', () => {
     expect(out.map(({ messages }) => messages.map(({ value }) => value))).to.deep.equal([[1, 2], [3]])
   })
 
+  it('draws no further batch from a source that emits synchronously', async () => {
+    let drawn = 0
+    function* batches() {
+      for (; drawn < 100; drawn++) yield batch('a', [drawn])
+    }
+    expect(await lastValueFrom(from(batches()).pipe(limitMessages(2), toArray()))).to.have.length(2)
+    expect(drawn).to.equal(1)
+  })
+
   it('does not commit what it cut, nor moves its cursor', async () => {
     const committed: string[] = []
     const source$ = from([
