@@ -17,7 +17,8 @@ export interface BalanceOptions {
 
 /**
  * Runs an operator over the messages of one batch, and holds it to what it may do: what it loses or invents is an error, so
- * that the batch is not committed. A message is known by its position; one that loses its position counts as invented.
+ * that the batch is not committed. A message is known by its position; one that loses its position counts as invented. What
+ * an operator leaves behind that ends early, or never asks for, is lost too: the source is read to its end in any case.
  */
 export function balanced(
   operator: OperatorFunction<Message, Message>,
@@ -28,18 +29,42 @@ export function balanced(
       const known = new Set<string>()
       let taken = 0
       let given = 0
-      const counted = new Observable<Message>((inner) =>
-        source.subscribe({
+      let asked = false
+      let reading = 0
+      let over = false
+
+      const settle = () => {
+        if (!over || reading > 0 || subscriber.closed) return
+        if (given < taken && !mayDrop)
+          subscriber.error(
+            wrong(`lost ${taken - given} of ${taken} messages: if that is meant, say may_drop: true`),
+          )
+        else if (given > taken && !mayAdd)
+          subscriber.error(wrong(`gave ${given} messages for ${taken}: if that is meant, say may_add: true`))
+        else {
+          if (given < taken) onDropped?.(taken - given)
+          subscriber.complete()
+        }
+      }
+      const counted = new Observable<Message>((inner) => {
+        asked = true
+        reading++
+        const whole = source.subscribe({
           next: (message) => {
             taken++
             known.add(identity(message))
             inner.next(message)
           },
-          error: (error: unknown) => inner.error(error),
-          complete: () => inner.complete(),
-        }),
-      )
-      return counted.pipe(operator).subscribe({
+          error: (error: unknown) => (inner.closed ? subscriber : inner).error(error),
+          complete: () => {
+            reading--
+            inner.complete()
+            settle()
+          },
+        })
+        subscriber.add(whole)
+      })
+      const given$ = counted.pipe(operator).subscribe({
         next: (message) => {
           given++
           if (!isMessage(message))
@@ -54,20 +79,13 @@ export function balanced(
         },
         error: (error: unknown) => subscriber.error(error),
         complete: () => {
-          if (given < taken && !mayDrop)
-            subscriber.error(
-              wrong(`lost ${taken - given} of ${taken} messages: if that is meant, say may_drop: true`),
-            )
-          else if (given > taken && !mayAdd)
-            subscriber.error(
-              wrong(`gave ${given} messages for ${taken}: if that is meant, say may_add: true`),
-            )
-          else {
-            if (given < taken) onDropped?.(taken - given)
-            subscriber.complete()
-          }
+          over = true
+          if (!asked)
+            subscriber.add(counted.subscribe({ error: (error: unknown) => subscriber.error(error) }))
+          settle()
         },
       })
+      subscriber.add(given$)
     })
 }
 
