@@ -27,6 +27,7 @@ const BACKOFF = { initial: 100, max: 5000 }
 export function holdingStore(store: Store, options: HoldingStoreOptions): Store {
   const { clock, health, metrics, attempts, stop$ = NEVER } = options
   const closed$ = new Subject<void>()
+  let closed = false
   let calls = 0
   const retrying = (seed: string): RetryOptions => ({
     ...BACKOFF,
@@ -34,7 +35,8 @@ export function holdingStore(store: Store, options: HoldingStoreOptions): Store 
     stop$: merge(stop$, closed$),
     clock,
     seed,
-    retryable: (error) => error instanceof StoreError && error.retryable,
+    // a store that is asked again opens again
+    retryable: (error) => !closed && error instanceof StoreError && error.retryable,
     onRetry: (error) => {
       const { message, code } = error as StoreError
       metrics.add('errors_total', 1, { stage: 'store', code })
@@ -59,6 +61,7 @@ export function holdingStore(store: Store, options: HoldingStoreOptions): Store 
     cursor: (key) => hold('cursor', () => store.cursor(key)),
     ready: () => hold('ready', () => store.ready()),
     close: () => {
+      closed = true
       closed$.next()
       return store.close()
     },

@@ -1,4 +1,4 @@
-import { merge, NEVER, Observable, type SchedulerLike, Subject } from 'rxjs'
+import { merge, NEVER, Observable, ReplaySubject, type SchedulerLike } from 'rxjs'
 
 import type { Receipt } from '../core/batch.js'
 import type { Log } from '../core/context.js'
@@ -31,7 +31,8 @@ export interface PipelineRunOptions {
 /** A pipeline as an Observable: subscribing starts a run of its own, unsubscribing drains it. */
 export function observePipeline(pipeline: PipelineConfig, options: PipelineRunOptions): Observable<Receipt> {
   return new Observable((subscriber) => {
-    const stop$ = new Subject<void>()
+    // remembers: the run may not have begun to listen
+    const stop$ = new ReplaySubject<void>(1)
     const { log = SILENT, write = writeOut, stop$: stopped$ = NEVER, onEnd, ...rest } = options
     const secrets = redactor(pipeline.secrets)
     const redacted = redactedLog(log, secrets)

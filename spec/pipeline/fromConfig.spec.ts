@@ -94,6 +94,16 @@ describe('fromConfig', () => {
     expect(written).to.equal(10)
   })
 
+  it('begins nothing where it is unsubscribed from at once', async () => {
+    const dir = folder({ 'a.ndjson': lines(40) })
+    const { written, write } = paper()
+    const ended = new Promise<Summary>((resolve) => {
+      fromConfig(definition(), { dir, write, onEnd: resolve }).subscribe().unsubscribe()
+    })
+    expect(await ended).to.include({ in: 0, out: 0 })
+    expect(written).to.deep.equal([])
+  })
+
   it('completes once it has drained when stop$ emits', async () => {
     const dir = folder({ 'a.ndjson': lines(40) })
     const stop$ = new Subject<void>()

@@ -112,6 +112,32 @@ describe('holdingStore', () => {
     expect(calls).to.have.length(before)
   })
 
+  it('does not try again what fails since it was closed meanwhile', async () => {
+    let fail = (_error: Error): void => undefined
+    const clock = new VirtualTime()
+    const { context } = fakeContext({ clock })
+    const memory = memoryStore({ clock })
+    const asked: string[] = []
+    const slow = holdingStore(
+      {
+        ...memory,
+        cursor: (key) => {
+          asked.push(key)
+          return new Promise((_resolve, reject) => {
+            fail = reject
+          })
+        },
+      },
+      context,
+    )
+    const answer = outcome(slow.cursor('k'))
+    await slow.close()
+    fail(away())
+    await clock.advance(60_000, () => false)
+    expect(await answer).to.equal('no answer')
+    expect(asked).to.deep.equal(['k'])
+  })
+
   it('rolls back once, or not at all', async () => {
     const { calls, store } = setUp(away)
     expect(await outcome(store.begin('a').rollback())).to.equal('no answer')
