@@ -21,6 +21,8 @@ export function unitOver(
   const cursors = new Map<string, string>()
   let sequence = 0
   let state: 'open' | 'committing' | 'closed' = 'open'
+  /** Settles with the claim that is under way. */
+  let answering: Promise<unknown> = Promise.resolve()
   let renewal: Subscription | undefined
 
   const unknown = (ids: readonly string[]) => distinct(ids, states)
@@ -62,11 +64,14 @@ export function unitOver(
 
   return {
     claim: async (ids, entities = []) => {
+      if (state !== 'open') throw new Error(`the unit of ${owner} is over: it claims nothing more`)
       const first = distinct(ids, claimed)
       const wanted = unknown(entities)
       if (first.length === 0 && wanted.length === 0) return ids.map(() => 'held')
       asked.push(...first)
-      const answer = await driver.claim(owner, first, wanted, sequence)
+      const asking = driver.claim(owner, first, wanted, sequence)
+      answering = asking.catch(() => undefined)
+      const answer = await asking
       if (sequence === 0) sequence = answer.sequence
       remember(wanted, answer.entities)
       claimed = new Set([...claimed, ...first])
@@ -108,7 +113,10 @@ export function unitOver(
     rollback: async () => {
       const releasable = state === 'open' && asked.length > 0
       close()
-      if (releasable) await driver.release(owner, asked, sequence)
+      if (!releasable) return
+      // its answer tells which claims are this unit's
+      await answering
+      await driver.release(owner, asked, sequence)
     },
   }
 }

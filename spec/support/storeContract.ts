@@ -298,6 +298,32 @@ export function storeContract(begin: () => Promise<StoreCase>, runs = 60): void 
       expect(await claim('b', 'e1')).to.deep.equal(['confirmed'])
     })
 
+    it('to a claim, and comes while its unit is rolled back, lets go what that unit has, and no more', async () => {
+      const over = driver()
+      let answer: () => void = () => undefined
+      const gate = new Promise<void>((resolve) => {
+        answer = resolve
+      })
+      const slow: Driver = {
+        ...over,
+        claim: async (...args) => {
+          const claimed = await over.claim(...args)
+          await gate
+          return claimed
+        },
+      }
+      const before = connect(slow).begin('a')
+      const asking = before.claim(['e1', 'e2'])
+      while ((await store.contents()).claims.length < 2);
+      const after = connect().begin('a')
+      expect(await after.claim(['e1'])).to.deep.equal(['mine'])
+      const rolledBack = before.rollback()
+      answer()
+      await Promise.all([asking, rolledBack])
+      expect(await claim('b', 'e1', 'e2')).to.deep.equal(['held', 'fresh'])
+      expect(await before.claim(['e3']).catch((error: Error) => error.message)).to.contain('is over')
+    })
+
     it('to a claim leaves nothing behind when the unit is rolled back', async () => {
       const unit = connect(losing('claim')).begin('a')
       await failing(unit.claim(['e1']))
