@@ -27,6 +27,14 @@ export function redisError(url: string, what: string, error: unknown, behind: Er
       },
     )
   }
+  if (own.message.startsWith('MOVED ')) {
+    // also what a master says that a failover has made a replica, which may pass
+    return new StoreError(
+      'STORE_UNREACHABLE',
+      `Redis at ${url} is a node of a cluster that does not hold the pipeline's keys (${own.message})`,
+      { cause: own, hint: 'let redis_url name the node that holds them, or a proxy before the cluster' },
+    )
+  }
   if (isScriptFault(own)) {
     return new StoreError('STORE_FAILED', `Redis at ${url} failed (${what}): ${own.message}`, { cause: own })
   }
