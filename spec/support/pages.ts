@@ -64,12 +64,16 @@ function leads(page: string, target: string): boolean {
   return anchor === undefined || anchorsOf(readFileSync(file, 'utf8')).includes(anchor)
 }
 
-/** The anchors of a page's headings, as GitHub makes them. */
+/** The anchors of a page's headings, as GitHub makes them: one that comes again is numbered. */
 function anchorsOf(text: string): readonly string[] {
-  return [...withoutFences(text).matchAll(/^#+ (.*)$/gm)].map(([, title = '']) =>
-    title
+  const seen = new Map<string, number>()
+  return [...withoutFences(text).matchAll(/^#+ (.*)$/gm)].map(([, title = '']) => {
+    const anchor = title
       .toLowerCase()
       .replace(/[^\p{L}\p{N} _-]/gu, '')
-      .replaceAll(' ', '-'),
-  )
+      .replaceAll(' ', '-')
+    const before = seen.get(anchor) ?? 0
+    seen.set(anchor, before + 1)
+    return before === 0 ? anchor : `${anchor}-${before}`
+  })
 }
