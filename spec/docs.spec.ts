@@ -20,9 +20,6 @@ const unchecked = blocks.filter(({ info }) => info.startsWith('unchecked'))
 const of = (language: string) =>
   blocks.filter((block) => block.language === language && !unchecked.includes(block))
 
-/** What mappings are fenced as: the latter is coloured by hosts that do not know the former. */
-const MAPPINGS = ['mapping', 'coffee']
-
 /** Where a program is put: under the name that it gives itself, or its page's and line's. */
 const programPath = (block: Block) => `${block.page.name}/${fileOf(block) ?? `line${block.line}.ts`}`
 
@@ -45,7 +42,7 @@ describe('the pages', function () {
   })
 
   it('have blocks of known languages, and few that are not checked, each with its reason', () => {
-    const known = ['ts', 'yaml', 'console', 'sh', 'json', 'text', 'mermaid', ...MAPPINGS]
+    const known = ['ts', 'yaml', 'console', 'sh', 'json', 'text', 'mermaid', 'mapping']
     const unknown = blocks.filter(({ language }) => !known.includes(language))
     expect(unknown.map((block) => `${at(block)}: ${block.language}`)).to.deep.equal([])
     for (const block of unchecked) expect(block.info, at(block)).to.match(/^unchecked: \w+ \w+/)
@@ -86,7 +83,7 @@ describe('the pages', function () {
   })
 
   it('have mappings that compile, but for those that show an error', () => {
-    const mappings = MAPPINGS.flatMap(of).filter(({ text }) => !/^# fails:/m.test(text))
+    const mappings = of('mapping').filter(({ text }) => !/^# fails:/m.test(text))
     for (const block of mappings) expect(() => compileMapping(block.text), at(block)).not.to.throw()
   })
 

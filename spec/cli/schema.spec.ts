@@ -25,6 +25,13 @@ describe('rxpipe schema', () => {
     })
   }
 
+  it('tells editors what options mean, and nothing that JSON Schema does not know', async () => {
+    const { stdout } = await rxpipe(['schema'])
+    expect(stdout)
+      .to.contain('"description": "How long an id is known."')
+      .and.not.match(/"x-\w+":/)
+  })
+
   const source = { type: 'file', path: 'a.json' }
   const right = { name: 'p', type: 'batch', source }
   for (const [name, pipeline, accepted] of [

@@ -4,6 +4,7 @@ import { boolean } from '../../lib/codecs/boolean.js'
 import { closed } from '../../lib/codecs/closed.js'
 import type { Codec } from '../../lib/codecs/codec.js'
 import { asFault } from '../../lib/codecs/component.js'
+import { described, plainSchema } from '../../lib/codecs/described.js'
 import { dictionary } from '../../lib/codecs/dictionary.js'
 import { duration } from '../../lib/codecs/duration.js'
 import { enumeration } from '../../lib/codecs/enumeration.js'
@@ -182,6 +183,23 @@ describe('codecs', () => {
     expect(wrong.left.map((error) => asFault(error, ['steps', 0]))[0]?.inside).to.include({ line: 2 })
     expect(query.decode('.a == 1')._tag).to.equal('Right')
     expect(decoded(query, '')).to.deep.equal([': expected a string that is not empty'])
+  })
+
+  it('carry what is told of their option, and decode as before', () => {
+    const age = described(withDefault(number(), 7), 'How old.', {
+      example: 8,
+      mode: 'realtime',
+      otherwise: 'x',
+    })
+    expect(decoded(closed({ age }), {})).to.deep.equal({ age: 7 })
+    expect(decoded(closed({ age }), { age: 'old' })).to.deep.equal([
+      'age: expected a number, got string "old"',
+    ])
+    expect(age.schema).to.deep.equal({
+      ...{ type: 'number', default: 7, description: 'How old.', examples: [8] },
+      ...{ 'x-default': 'x', 'x-mode': 'realtime' },
+    })
+    expect(plainSchema(age.schema)).to.have.keys('type', 'default', 'description', 'examples')
   })
 
   it('give their JSON Schema', () => {
