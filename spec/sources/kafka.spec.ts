@@ -48,6 +48,7 @@ class FakeBroker {
   /** What the next attempts to open come to, before they succeed. */
   readonly refusals: Error[] = []
   commitFailures = 0
+  slowCommits: Promise<void> = Promise.resolve()
   lose: (error: Error) => void = () => undefined
 
   readonly groups: string[] = []
@@ -76,6 +77,7 @@ class FakeBroker {
       },
       heartbeat: async () => this.membership,
       commit: async (next) => {
+        await this.slowCommits
         if (this.commitFailures-- > 0) throw new Error('no answer')
         this.commits.push(`${records.partition}@${next}`)
         return 'committed'
@@ -228,6 +230,25 @@ describe('kafka members', () => {
     expect(broker.commits).to.deep.equal(['0@1'])
     expect(health).to.deep.equal(['up', ...Array(3).fill(health[1]), 'up'])
     expect(health[1]).to.equal('offsets of events/0 cannot be committed: no answer')
+  })
+
+  it('does not call the source away for a commit that fails once its partition is gone', async () => {
+    start()
+    await pass(0)
+    let answer: () => void = () => undefined
+    broker.slowCommits = new Promise((resolve) => {
+      answer = resolve
+    })
+    broker.commitFailures = 1
+    broker.fetch(fetched(1))
+    await pass(0)
+    batches[0]?.commit()
+    broker.membership = 'lost'
+    await pass(1000)
+    expect(batches[0]?.revoked?.aborted).to.equal(true)
+    answer()
+    await pass(60_000)
+    expect(health).to.deep.equal(['up'])
   })
 
   it('joins again after an outage, with waits in between, and says so', async () => {

@@ -102,6 +102,8 @@ export class LaneWork {
         if (attempt > 1) context.health.up('source')
         return
       } catch (error) {
+        // once the partition is gone, nobody would say that the source is back
+        if (signal.aborted) return
         context.health.down('source', `offsets of ${lane} cannot be committed: ${(error as Error).message}`)
         await sleep(fullJitter(COMMIT_BACKOFF, attempt, lane), context.clock, signal)
       }

@@ -30,7 +30,7 @@ const broker: Codec<string> = scalar({
     typeof value === 'string' && /^([^:/\s]+|\[[0-9a-fA-F:]+\]):\d{1,5}$/.test(value) ? { value } : undefined,
 })
 
-/** A topic's name, or a regular expression between slashes that whole names match. */
+/** A topic's name, or a regular expression between slashes, which a part of the name may match. */
 const topic: Codec<string | RegExp> = scalar<string | RegExp>({
   name: 'topic',
   schema: { type: 'string', [TYPE]: 'topic', minLength: 1 },
