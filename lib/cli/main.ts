@@ -55,6 +55,12 @@ function explain(error: unknown): string {
 }
 
 const { stdin, stdout, stderr, env } = process
+for (const stream of [stdout, stderr]) {
+  // a reader that has left (`| head`) is no fault: what is written to it is lost
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+  })
+}
 try {
   process.exitCode = await main(process.argv.slice(2), { stdin, stdout, stderr, env })
 } catch (error) {

@@ -1,5 +1,6 @@
 import type { Observable, SchedulerLike } from 'rxjs'
 
+import type { Activity } from './activity.js'
 import type { Health } from './health.js'
 import type { Exchange } from './http.js'
 import type { Message } from './message.js'
@@ -35,6 +36,8 @@ export interface Context {
   readonly health: Health
   /** Stands in for the network, in tests. */
   readonly exchange?: Exchange
+  /** Told of what goes on without the clock, in tests. */
+  readonly activity?: Activity
   /** The only source of time. */
   readonly clock: SchedulerLike
   readonly store: Store

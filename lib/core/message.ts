@@ -2,10 +2,10 @@
 export type Position = Readonly<Record<string, unknown>>
 
 /** The key of a message's original text or bytes in its metadata; a symbol, so that no mapping sees or changes it. */
-export const RAW = Symbol('rxpipe.raw')
+export const RAW = Symbol.for('rxpipe.raw')
 
 /** The key of a message's position in its metadata; a symbol, so that no mapping sees or changes it. */
-export const POSITION = Symbol('rxpipe.position')
+export const POSITION = Symbol.for('rxpipe.position')
 
 /** What the realtime mode has decided of a message; its keys stand in the output's lines and posts as they are here, but for the time. */
 export interface EventInfo {
@@ -20,7 +20,7 @@ export interface EventInfo {
 }
 
 /** The key of a message's event in its metadata; a symbol, so that no mapping sees or changes it. */
-export const EVENT = Symbol('rxpipe.event')
+export const EVENT = Symbol.for('rxpipe.event')
 
 /** What is known of a message beside its document: the string keys are what mappings read with `@key`. */
 export interface Meta {

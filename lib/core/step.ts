@@ -3,7 +3,7 @@ import type { OperatorFunction } from 'rxjs'
 import type { Message, Meta } from './message.js'
 
 /** What a step returns to drop a message. */
-export const DROP: unique symbol = Symbol('rxpipe.drop')
+export const DROP: unique symbol = Symbol.for('rxpipe.drop')
 
 /** What a step returns when it changes the metadata beside the document. */
 export class Changed {
@@ -44,8 +44,12 @@ export interface StepSurroundings {
   readonly clock?: () => number
   /** Told of the ways that a mapping can go, and of those that it takes: places in its text, both counted from 1. */
   readonly trace?: {
-    declare(ways: readonly { id: string; what: string; line: number; column: number }[]): void
+    declare(
+      ways: readonly { id: string; what: string; line: number; column: number; leadsTo: number }[],
+    ): void
     take(id: string): void
+    /** Told what the sides and the result of an operator are, which stands at an offset of the text. */
+    see?(at: number, part: 'left' | 'right' | 'result', value: unknown): void
   }
 }
 

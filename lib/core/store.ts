@@ -50,6 +50,18 @@ export interface HeldClaim {
   readonly confirmed: boolean
 }
 
+/** A claim, and until when it holds. */
+export interface PeekedClaim extends HeldClaim {
+  /** Milliseconds since the epoch. */
+  readonly until: number
+}
+
+/** What a store holds of some ids and entities; unknown ones are absent. */
+export interface Peeked {
+  readonly claims: readonly PeekedClaim[]
+  readonly entities: readonly Entity[]
+}
+
 /** All that a store holds, for tests and tools. */
 export interface Contents {
   readonly claims: readonly HeldClaim[]
@@ -67,6 +79,8 @@ export interface Store {
   cursor(key: string): Promise<Json | undefined>
   /** Resolves when the store answers. */
   ready(): Promise<void>
+  /** Reads what is held of ids and entities: nothing is claimed, and a store that is not there is not made. */
+  peek(ids: readonly string[], entities: readonly string[]): Promise<Peeked>
   /** Reads all that is held; for tests and tools, since it costs as much as there is. */
   contents(): Promise<Contents>
   close(): Promise<void>

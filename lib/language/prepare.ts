@@ -57,7 +57,7 @@ export function prepare(text: string, program: Program, options: PrepareOptions)
   const take = trace === undefined ? undefined : taker(trace)
   const reuses = owned && mayReuse(plan.statements)
   const fail = (error: unknown, statement: number) => mappingError(text, error, statement)
-  const execute = executable(plan, { mode, reuses, fail, take })
+  const execute = executable(plan, { mode, reuses, fail, take, see: trace?.see })
   // most mappings need no more of a message than its document: they spare making a run of it
   const idle = readsMessage(plan) ? undefined : new MessageRun({ value: undefined, meta: {} }, clock)
   const run: Prepared['run'] = (value, meta, changed, message) => {

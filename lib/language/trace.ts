@@ -9,13 +9,20 @@ export interface Way {
   readonly what: string
   readonly line: number
   readonly column: number
+  /** Offset of what this way leads to: a condition, a pattern, what else is done; of the fork where that is nothing. */
+  readonly leadsTo: number
 }
+
+/** Told what an operator's sides and its result were; `at` is the operator's offset in the mapping's text. */
+export type See = (at: number, part: 'left' | 'right' | 'result', value: unknown) => void
 
 /** Told of the ways of a mapping, and which of them its runs take; a mapping that is traced is interpreted. */
 export interface Trace {
   /** All ways there are, while it is compiled. */
   declare(ways: readonly Way[]): void
   take(id: string): void
+  /** Told of the values of conditions and comparisons, those in imports excepted. */
+  readonly see?: See | undefined
 }
 
 /** Takes one of the ways of the expression or statement at an offset. */
@@ -42,7 +49,10 @@ function ofBody(body: Body, text: string): readonly Way[] {
     const { at, branches, otherwise } = statement
     const inner = [...branches.map(([, inside]) => inside), otherwise ?? []]
     return [
-      ...named(text, at, 'ifStatement', ifNames(branches.length)),
+      ...named(text, at, 'ifStatement', [
+        ...ifWays(branches.map(([condition]) => startOf(condition))),
+        ['else', otherwise?.[0]?.at],
+      ]),
       ...own,
       ...inner.flatMap((inside) => ofBody(inside, text)),
     ]
@@ -56,28 +66,54 @@ function ofPlan(plan: Plan, text: string): readonly Way[] {
 function ownWays(plan: Plan, text: string): readonly Way[] {
   switch (plan.kind) {
     case 'if':
-      return named(text, plan.at, 'if', ifNames(plan.branches.length))
+      return named(text, plan.at, 'if', [
+        ...ifWays(plan.branches.map(([condition]) => startOf(condition))),
+        ['else', startOf(plan.otherwise)],
+      ])
     case 'match': {
-      const cases = plan.cases.map((_, index) => `case ${index + 1} of match`)
+      const cases = plan.cases.map(
+        ({ pattern, value }, index) => [`case ${index + 1} of match`, startOf(pattern ?? value)] as const,
+      )
       const isTotal = plan.cases.some(({ pattern }) => pattern === undefined)
-      return named(text, plan.at, 'match', isTotal ? cases : [...cases, 'no case of match'])
+      return named(text, plan.at, 'match', isTotal ? cases : [...cases, ['no case of match', undefined]])
     }
     case 'caught':
-      return plan.isDefault === true ? [] : named(text, plan.at, 'caught', ['no error to catch', 'catch'])
+      if (plan.isDefault === true) return []
+      return named(text, plan.at, 'caught', [
+        ['no error to catch', undefined],
+        ['catch', startOf(plan.fallback.body)],
+      ])
     case 'binary':
-      return plan.operator === '|' ? named(text, plan.at, 'binary', ['left of |', 'right of |']) : []
+      if (plan.operator !== '|') return []
+      return named(text, plan.at, 'binary', [
+        ['left of |', startOf(plan.left)],
+        ['right of |', startOf(plan.right)],
+      ])
     default:
       return []
   }
 }
 
-function ifNames(branches: number): readonly string[] {
-  const names = Array.from({ length: branches }, (_, index) => (index === 0 ? 'if' : `else if ${index}`))
-  return [...names, 'else']
+/** What a way is called, and the offset that it leads to: that of the fork where it leads nowhere else. */
+type Named = readonly [what: string, leadsTo: number | undefined]
+
+function ifWays(conditions: readonly (number | undefined)[]): readonly Named[] {
+  return conditions.map((condition, index) => [index === 0 ? 'if' : `else if ${index}`, condition])
 }
 
-function named(text: string, at: number, kind: Forked, names: readonly string[]): readonly Way[] {
-  return names.map((what, way) => ({ id: idOf(at, kind, way), what, ...lineAndColumn(text, at) }))
+function named(text: string, at: number, kind: Forked, names: readonly Named[]): readonly Way[] {
+  return names.map(([what, leadsTo = at], way) => ({
+    id: idOf(at, kind, way),
+    what,
+    ...lineAndColumn(text, at),
+    leadsTo,
+  }))
+}
+
+/** Offset of the first character of an expression, parentheses left out: an operator's own is behind its left side. */
+function startOf(plan: Plan | undefined): number | undefined {
+  if (plan === undefined) return undefined
+  return Math.min(plan.at, ...children(plan).map((child) => startOf(child.plan) ?? plan.at))
 }
 
 function idOf(at: number, kind: Forked, way: number): string {

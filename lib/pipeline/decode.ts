@@ -9,6 +9,7 @@ import type { Decoded, Fault, Path } from '../core/component.js'
 import { ConfigError } from '../core/errors.js'
 import type { Mode } from '../core/mode.js'
 import type { Step, StepFactory, StepFunction, StepSurroundings } from '../core/step.js'
+import type { RealtimeOptions } from '../modes/realtimeOptions.js'
 import * as outputs from '../outputs/index.js'
 import * as sources from '../sources/index.js'
 import * as steps from '../steps/index.js'
@@ -35,6 +36,8 @@ export interface PipelineConfig {
   readonly dir: string
   readonly source: Source
   readonly mode: Mode
+  /** How a message is read as an event, in realtime. */
+  readonly events?: RealtimeOptions | undefined
   readonly store: StoreSettings
   readonly steps: readonly Step[]
   readonly output: Output

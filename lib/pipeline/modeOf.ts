@@ -1,12 +1,13 @@
 import type { Mode } from '../core/mode.js'
 import * as modes from '../modes/index.js'
-import { realtimeOptions } from '../modes/realtimeOptions.js'
+import { type RealtimeOptions, realtimeOptions } from '../modes/realtimeOptions.js'
 import type { StoreSettings } from './openStore.js'
 import type { PipelineOptions } from './pipelineOptions.js'
 
 /** The mode of a pipeline, and where its state is kept. */
 export function modeOf({ type, realtime, state }: PipelineOptions): {
   readonly mode: Mode
+  readonly events?: RealtimeOptions
   readonly store: StoreSettings
 } {
   const given = realtime ?? defaults()
@@ -17,6 +18,7 @@ export function modeOf({ type, realtime, state }: PipelineOptions): {
   const { dedup_storage, redis_url, redis, lease, dedup_ttl, upsert } = given
   return {
     mode: modes.realtime(given),
+    events: given,
     store: {
       storage: dedup_storage,
       path: state.path,

@@ -97,20 +97,22 @@ class Reader {
   readonly #anchors = new Map<string, YamlNode>()
   #next = 1
   #nodes = 0
+  /** Offset behind what was read last. */
+  #behind = 0
 
   constructor(text: string, events: readonly Event[]) {
     this.#text = text
     this.#events = events
   }
 
-  /** The next node, or undefined at the end of what holds it. */
-  read(): YamlNode | undefined {
+  /** The next node, or undefined at the end of what holds it; `missing` says where it would stand where nothing is written. */
+  read(missing: () => number = () => 0): YamlNode | undefined {
     const event = this.#events[this.#next++]
     switch (event?.type) {
       case EVENT_ALIAS:
         return this.#alias(event)
       case EVENT_SCALAR:
-        return this.#anchored(event, this.#scalar(event))
+        return this.#anchored(event, this.#scalar(event, missing))
       case EVENT_MAPPING:
         return this.#anchored(event, this.#mapping(event.start))
       case EVENT_SEQUENCE:
@@ -143,10 +145,10 @@ class Reader {
     return node
   }
 
-  #scalar(event: ScalarEvent): YamlScalar {
+  #scalar(event: ScalarEvent, missing: () => number): YamlScalar {
     const text = getScalarValue(this.#text, event)
-    const start =
-      event.tagStart >= 0 ? event.tagStart : event.valueStart - (event.style === SCALAR_STYLE_PLAIN ? 0 : 1)
+    const start = startOf(event) ?? missing()
+    this.#behind = Math.max(event.valueEnd, start + 1)
     this.#count(1, start)
     const plain = event.style === SCALAR_STYLE_PLAIN && event.tagStart < 0
     return {
@@ -154,9 +156,9 @@ class Reader {
       start,
       size: 1,
       value: plain ? resolved(text) : text,
-      textStart: event.valueStart,
+      textStart: event.valueStart < 0 ? start : event.valueStart,
       indent: event.style === SCALAR_STYLE_LITERAL_BLOCK ? event.indent : undefined,
-      verbatim: this.#text.slice(event.valueStart, event.valueEnd) === text,
+      verbatim: event.valueStart >= 0 && this.#text.slice(event.valueStart, event.valueEnd) === text,
     }
   }
 
@@ -166,7 +168,7 @@ class Reader {
     let size = 1
     for (let key = this.read(); key !== undefined; key = this.read()) {
       if (key.kind !== 'scalar') throw new YamlFault('expected a key that is plain text', key.start)
-      const node = this.read() as YamlNode
+      const node = this.read(() => key.start) as YamlNode
       const name = String(key.value)
       if (entries.has(name)) throw new YamlFault(`duplicate key ${name}`, key.start)
       entries.set(name, { keyStart: key.start, node })
@@ -179,12 +181,21 @@ class Reader {
     this.#count(1, start)
     const items: YamlNode[] = []
     let size = 1
-    for (let item = this.read(); item !== undefined; item = this.read()) {
+    // an item of nothing stands at its dash
+    const dash = () => Math.max(this.#text.indexOf('-', this.#behind), start)
+    this.#behind = start
+    for (let item = this.read(dash); item !== undefined; item = this.read(dash)) {
       items.push(item)
       size += item.size
     }
     return { kind: 'sequence', start, size, items }
   }
+}
+
+/** Offset of a scalar's first character, quotes included; undefined where nothing is written. */
+function startOf({ tagStart, valueStart, style }: ScalarEvent): number | undefined {
+  if (tagStart >= 0) return tagStart
+  return valueStart < 0 ? undefined : valueStart - (style === SCALAR_STYLE_PLAIN ? 0 : 1)
 }
 
 /** A plain scalar under YAML 1.2's core schema. */

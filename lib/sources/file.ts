@@ -1,5 +1,6 @@
 import { buildFrom } from '../codecs/buildFrom.js'
 import { component } from '../codecs/component.js'
+import { duringEach } from '../core/activity.js'
 import type { Source } from '../core/batch.js'
 import { onDemand } from '../operators/onDemand.js'
 import type { FileFormat } from './decoding/format.js'
@@ -58,11 +59,15 @@ max_batch: 1000
   build: (decoded): Source => {
     const settings = settingsOf(decoded)
     return (context) => {
-      const { dir, stop$, mode } = context
+      const { dir, stop$, mode, activity } = context
       const follows = mode === 'realtime' && settings.follow !== false
       return follows
         ? onDemand((signal) => followDrafts(settings, context, signal), { ahead: FOLLOWED_AHEAD, stop$ })
-        : onDemand((signal) => drafts(settings, dir, signal), { ahead: AHEAD, patient: true, stop$ })
+        : onDemand((signal) => duringEach(activity, drafts(settings, dir, signal)), {
+            ahead: AHEAD,
+            patient: true,
+            stop$,
+          })
     }
   },
 })

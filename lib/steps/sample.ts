@@ -36,8 +36,12 @@ export const sampleStep = component({
 })
 
 function sampleFunction(rate: number, seed: string): StepFunction {
-  const threshold = rate * 2 ** 32
-  return (value, meta) => (seededHash(seed, identity(value, meta)) < threshold ? value : DROP)
+  return (value, meta) => (shareOf(seed, value, meta) < rate ? value : DROP)
+}
+
+/** Where a message stands between 0 and 1: a sample keeps it where that is below its rate. */
+export function shareOf(seed: string, value: unknown, meta: Meta): number {
+  return seededHash(seed, identity(value, meta)) / 2 ** 32
 }
 
 function identity(value: unknown, meta: Meta): string {

@@ -78,9 +78,15 @@ function guarded(apply: OwnFunction, module: string, failed: (error: unknown) =>
   }
 }
 
+/** What a module threw, with its place; an error of rxpipe's own keeps its code and its hint. */
 function failure(error: unknown, path: string, module: string): RxpipeError {
   const message = error instanceof Error ? error.message : String(error)
-  return new RxpipeError('STEP_FAILED', `${placeIn(path, error) ?? module}: ${message}`, { cause: error })
+  const { code, hint } =
+    error instanceof RxpipeError ? error : { code: 'STEP_FAILED' as const, hint: undefined }
+  return new RxpipeError(code, `${placeIn(path, error) ?? module}: ${message}`, {
+    cause: error,
+    ...(hint === undefined ? {} : { hint }),
+  })
 }
 
 function isFunction<F>(value: unknown): value is F {

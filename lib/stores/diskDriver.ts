@@ -111,6 +111,20 @@ export function diskDriver(
       return transact(({ cursors }) => cursors.get(key))
     },
     ready: async () => void (await opened()),
+    peek: async (ids, entityIds) => {
+      if (opening === undefined && !existsSync(path)) return { claims: [], entities: [] }
+      const tables = await opened()
+      const now = clock.now()
+      return {
+        claims: ids.flatMap((id) => {
+          const kept = tables.claims.kept(id, now)
+          if (kept === undefined) return []
+          const { text, until } = kept
+          return [{ id, owner: ownerOf(text), confirmed: text === CONFIRMED, until }]
+        }),
+        entities: find(tables, entityIds, now),
+      }
+    },
     contents: () =>
       transact(({ claims, entities }, now) => ({
         claims: claims

@@ -12,6 +12,8 @@ export interface Kept {
 export interface Records {
   /** The value of an id, undefined where it has expired. */
   get(id: string, now: number): string | undefined
+  /** The same with the time at which it is gone. */
+  kept(id: string, now: number): Kept | undefined
   put(id: string, text: string, until: number): void
   remove(id: string): void
   /** Everything that has not expired; long ids by their hash. */
@@ -30,13 +32,15 @@ export function diskRecords(file: LmdbFile, name: string): Records {
     const text = table.get(key)
     if (text !== undefined && parse(text).until <= now) table.remove(key)
   }
+  const find = (id: string, now: number): Kept | undefined => {
+    const text = table.get(boundedKey(id))
+    if (text === undefined) return undefined
+    const kept = parse(text)
+    return kept.until > now ? kept : undefined
+  }
   return {
-    get: (id, now) => {
-      const text = table.get(boundedKey(id))
-      if (text === undefined) return undefined
-      const kept = parse(text)
-      return kept.until > now ? kept.text : undefined
-    },
+    get: (id, now) => find(id, now)?.text,
+    kept: find,
     put: (id, text, until) =>
       table.put(boundedKey(id), `${until === Number.POSITIVE_INFINITY ? '' : until} ${text}`),
     remove: (id) => table.remove(boundedKey(id)),

@@ -1,4 +1,4 @@
-import type { Contents, Entity, Verdict } from '../core/store.js'
+import type { Contents, Entity, Peeked, Verdict } from '../core/store.js'
 
 /** What a claim answers; verdicts in the order of the ids. */
 export interface Claimed {
@@ -42,6 +42,8 @@ export interface Driver {
   release(owner: string, ids: readonly string[], sequence: number): Promise<void>
   cursor(key: string): Promise<string | undefined>
   ready(): Promise<void>
+  /** Reads without claiming; ids and entities are each given once. */
+  peek(ids: readonly string[], entities: readonly string[]): Promise<Peeked>
   contents(): Promise<Contents>
   close(): Promise<void>
 }

@@ -90,6 +90,16 @@ export function memoryDriver(clock: SchedulerLike, { lease, ttl, stateTtl = Infi
     },
     cursor: async (key) => cursors.get(key),
     ready: async () => undefined,
+    peek: async (ids, entityIds) => ({
+      claims: ids.flatMap((id) => {
+        const kept = claims.get(id)
+        const claim = current(kept)
+        if (kept === undefined || claim === undefined) return []
+        const { owner, confirmed } = claim
+        return [{ id, owner, confirmed, until: kept.until }]
+      }),
+      entities: find(entityIds),
+    }),
     contents: async () => ({
       claims: [...claims.values()].flatMap((kept): HeldClaim[] => {
         const claim = current(kept)

@@ -4,7 +4,7 @@ import { boundedKey } from './boundedKey.js'
 import type { Driver, Retention } from './driver.js'
 import { entityText, parseEntity } from './entityText.js'
 import { inOrder, keysOf, parseUnit } from './redisLayout.js'
-import { CLAIM, COMMIT, RELEASE, RENEW } from './redisScripts.js'
+import { CLAIM, COMMIT, PEEK, RELEASE, RENEW } from './redisScripts.js'
 
 const VERDICTS: Readonly<Record<string, Verdict>> = { f: 'fresh', m: 'mine', c: 'confirmed', h: 'held' }
 
@@ -25,6 +25,17 @@ export function redisDriver(
   const run = (script: Script, owner: string, args: readonly (string | number)[]) =>
     client.run(script, inOrder(keysOf(base, boundedKey(owner))), [owner, ...args])
 
+  const entitiesOf = async (ids: readonly string[]) => {
+    const [texts, now] = await Promise.all([
+      client.values(shared.entities, ids.map(boundedKey)),
+      stateTtl > 0 ? client.now() : 0,
+    ])
+    return found(
+      ids,
+      texts.map((text) => living(text ?? '', now)),
+    )
+  }
+
   return {
     claim: async (owner, ids, entities, sequence = 0) => {
       const args = [lease, ttl, turnTtl, sequence, list(ids), list(entities)]
@@ -35,16 +46,7 @@ export function redisDriver(
         entities: found(entities, texts.split(',')),
       }
     },
-    entities: async (ids) => {
-      const [texts, now] = await Promise.all([
-        client.values(shared.entities, ids.map(boundedKey)),
-        stateTtl > 0 ? client.now() : 0,
-      ])
-      return found(
-        ids,
-        texts.map((text) => living(text ?? '', now)),
-      )
-    },
+    entities: entitiesOf,
     renew: async (owner, ids, sequence) => {
       await run(RENEW, owner, [sequence, lease, ttl, list(ids)])
     },
@@ -68,6 +70,14 @@ export function redisDriver(
     },
     cursor: async (key) => (await client.values(shared.cursors, [boundedKey(key)]))[0] ?? undefined,
     ready: () => client.ping(),
+    peek: async (ids, entities) => {
+      const [texts, known] = await Promise.all([run(PEEK, '', [list(ids)]), entitiesOf(entities)])
+      const claims = ids.flatMap((id, index) => {
+        const unit = parseUnit((texts as readonly string[])[index] ?? '')
+        return unit === undefined ? [] : [{ id, ...unit }]
+      })
+      return { claims, entities: known }
+    },
     contents: () => contents(client, base),
     close: () => client.close(),
   }

@@ -240,6 +240,19 @@ touch(life)
 `,
 }
 
+/** ARGV: owner, ids. Answers the unit of each id as it is kept, nothing where its claim is free. */
+export const PEEK: Script = {
+  name: 'peek',
+  lua: `${COMMON}
+local ids, texts = cjson.decode(ARGV[2]), {}
+local found = find(ids)
+for i = 1, #ids do
+  texts[i] = stateOf(found[i]) == '' and '' or redis.call('HGET', UNITS, found[i])
+end
+return texts
+`,
+}
+
 /** ARGV: owner, unit, ids; 0 as the unit frees them whichever unit of the owner has them. */
 export const RELEASE: Script = {
   name: 'release',

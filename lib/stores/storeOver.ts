@@ -28,6 +28,7 @@ export function storeOver(driver: Driver, options: StoreOverOptions): Store {
       return text === undefined ? undefined : (parseExactJson(text) as Json)
     },
     ready: () => driver.ready(),
+    peek: (ids, entities) => driver.peek([...new Set(ids)], [...new Set(entities)]),
     contents: () => driver.contents(),
     close: () => {
       renewals.unsubscribe()

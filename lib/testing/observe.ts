@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { ReplaySubject } from 'rxjs'
 
 import { parseExactJson } from '../clients/exactJson.js'
+import type { Activity } from '../core/activity.js'
 import type { Message } from '../core/message.js'
 import { EVENT } from '../core/message.js'
 import type { PipelineConfig } from '../pipeline/decode.js'
@@ -13,6 +14,7 @@ import type { TestCase } from '../pipeline/tests/testCase.js'
 import { redactor } from '../telemetry/redact.js'
 import { stringify } from '../util/stringify.js'
 import { countingMetrics } from './countingMetrics.js'
+import { timeText } from './drawing.js'
 import { horizonOf } from './horizon.js'
 import { marbleSource } from './marbleSource.js'
 import type { Emitted, Happening, Observed } from './observed.js'
@@ -21,7 +23,7 @@ import { recorded } from './recorded.js'
 import { type Servers, servers } from './servers.js'
 import { temporaryFolder } from './temporaryFolder.js'
 import type { VirtualTime } from './virtualTime.js'
-import { wait } from './wait.js'
+import { watchedStep } from './watchedStep.js'
 
 /** Milliseconds of real time that a test may take. */
 const DEADLINE = 20_000
@@ -35,7 +37,7 @@ export async function observe(
   test: TestCase,
   time: VirtualTime,
 ): Promise<Observed> {
-  if (test.source === undefined) await preload()
+  if (test.http !== undefined) await preload()
   const folder = temporaryFolder(test.files ?? {})
   try {
     return await observeIn(folder.path, pipeline, test, time)
@@ -55,7 +57,7 @@ async function observeIn(
   const stop$ = new ReplaySubject<void>(1)
   const network = servers(test, time)
   const letters = join(folder, '.dead-letters.ndjson')
-  const tested = prepared(pipeline, { test, network, folder, letters }, (messages) => {
+  const tested = prepared(pipeline, { test, network, folder, letters, activity: time }, (messages) => {
     for (const message of messages)
       happenings.push({ frame: time.frame, kind: 'next', emitted: emittedOf(message) })
   })
@@ -85,12 +87,8 @@ async function observeIn(
 
   const horizon = horizonOf(pipeline, test)
   const endsInSilence = pipeline.type === 'batch' || test.output === undefined
-  const deadline = Date.now() + DEADLINE
-  await wait(time, {
-    horizon: horizon.frame,
-    ended: () => ended || (endsInSilence && network.silent) || Date.now() > deadline,
-    patient: horizon.mustEnd,
-  })
+  const deadline = AbortSignal.timeout(DEADLINE)
+  await time.advance(horizon.frame, () => ended || (endsInSilence && network.silent), deadline)
   const observed = {
     happenings: [...happenings],
     dropped: new Map(metrics.dropped),
@@ -98,20 +96,21 @@ async function observeIn(
     deadLetters: linesOf(letters),
     contents: await store.contents(),
     posts: [...network.callback.asked],
-    complaints: network.complaints(pipeline.type),
+    complaints: [...network.complaints(pipeline.type), ...overdue(deadline, time)],
     error,
     gaveUpAt: !ended && horizon.mustEnd && !network.silent ? time.frame : undefined,
   }
   if (!ended) {
     stop$.next()
-    await wait(time, {
-      horizon: time.frame + DRAIN,
-      ended: () => ended || Date.now() > deadline,
-      patient: false,
-    })
+    await time.advance(time.frame + DRAIN, () => ended, deadline)
   }
   if (ended) await running
   return observed
+}
+
+function overdue({ aborted }: AbortSignal, { frame }: VirtualTime): readonly string[] {
+  const seconds = DEADLINE / 1000
+  return aborted ? [`the test was given up after ${seconds} s of real time, at ${timeText(frame)}`] : []
 }
 
 const ignore = () => undefined
@@ -125,15 +124,16 @@ interface Stage {
   readonly network: Servers
   readonly folder: string
   readonly letters: string
+  readonly activity: Activity
 }
 
 /** The pipeline with what a test puts in the place of its surroundings. */
 function prepared(
   pipeline: PipelineConfig,
-  { test, network, folder, letters }: Stage,
+  { test, network, folder, letters, activity }: Stage,
   accepted: (messages: readonly Message[]) => void,
 ): PipelineConfig {
-  const { source, output } = pipeline
+  const { source, output, steps } = pipeline
   return {
     ...pipeline,
     dir: test.files === undefined ? pipeline.dir : folder,
@@ -141,8 +141,9 @@ function prepared(
     store: { ...pipeline.store, storage: 'memory' },
     source:
       test.source === undefined
-        ? (context) => source({ ...context, exchange: network.exchange })
+        ? (context) => source({ ...context, exchange: network.exchange, activity })
         : marbleSource(test.source, test.emits),
+    steps: steps.map((step) => watchedStep(step, activity)),
     output: recorded((context) => output({ ...context, exchange: network.callback.exchange }), accepted),
   }
 }

@@ -14,15 +14,13 @@ type Tree = Readonly<Record<string, unknown>>
 export function policiesOf(value: unknown): readonly Policy[] {
   if (!isMapping(value)) return []
   const { on_error, output } = value
+  const isRealtime = value['type'] === 'realtime'
+  const onError = on_error ?? `${isRealtime ? 'dead_letter' : 'fail'}, by default`
   return [
-    ...(value['type'] === 'realtime' ? realtime(mappingAt(value, 'realtime')) : []),
-    ...(on_error === undefined
-      ? []
-      : [
-          policy(['on_error'], `on_error: ${String(on_error)}`, (counts) =>
-            some(counts, 'errors_total', /./),
-          ),
-        ]),
+    ...(isRealtime ? realtime(mappingAt(value, 'realtime')) : []),
+    policy(['on_error'], `on_error: ${String(onError)}`, (counts) =>
+      some(counts, 'errors_total', /^(?!.*(?:code=CALLBACK_UNREACHABLE|stage=store))/),
+    ),
     ...(isMapping(output) && mappingAt(output, 'callback')['enabled'] === true ? callback() : []),
   ]
 }

@@ -1,11 +1,9 @@
+import { csvModules } from '../sources/decoding/csvModules.js'
+
 /**
- * Loads what sources load when they first need it: a module comes from the disk in real time, during which virtual time
- * would pass.
+ * Loads what the HTTP source loads when it first needs it: a module comes from the disk in real time, during which virtual
+ * time would pass.
  */
 export async function preload(): Promise<void> {
-  await Promise.all([
-    import('../clients/csv.js'),
-    import('../clients/glob.js'),
-    import('../sources/decoding/csvDecoder.js'),
-  ])
+  await csvModules()
 }

@@ -38,7 +38,13 @@ export interface RxpipeErrorOptions {
   readonly hint?: string
 }
 
-/** The base of all errors that rxpipe raises: a stable code, a message that says what and where, a hint what to do. */
+/** Marks the errors of every copy of rxpipe in a process. */
+const BRAND = Symbol.for('rxpipe.error')
+
+/**
+ * The base of all errors that rxpipe raises: a stable code, a message that says what and where, a hint what to do. `instanceof`
+ * holds for those of another copy too: a step of the user's own may have loaded one beside the command line's.
+ */
 export class RxpipeError extends Error {
   readonly code: ErrorCode
   readonly hint?: string
@@ -49,4 +55,25 @@ export class RxpipeError extends Error {
     this.code = code
     if (options.hint !== undefined) this.hint = options.hint
   }
+}
+
+Object.defineProperty(RxpipeError.prototype, BRAND, { value: true })
+Object.defineProperty(RxpipeError, Symbol.hasInstance, { value: isInstance })
+
+/** Whether a value is of a class, or of the class of this name in another copy. */
+function isInstance(this: { readonly prototype: object; readonly name: string }, value: unknown): boolean {
+  return prototypesOf(value).some(
+    (one) => one === this.prototype || (BRAND in one && nameOf(one) === this.name),
+  )
+}
+
+function prototypesOf(value: unknown): readonly object[] {
+  if (typeof value !== 'object' || value === null) return []
+  const prototype = Object.getPrototypeOf(value) as object | null
+  return prototype === null ? [] : [prototype, ...prototypesOf(prototype)]
+}
+
+/** The name of the class whose prototype an object is. */
+function nameOf(prototype: object): string | undefined {
+  return Object.hasOwn(prototype, 'constructor') ? prototype.constructor.name : undefined
 }

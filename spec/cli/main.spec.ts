@@ -11,8 +11,9 @@ describe('rxpipe', () => {
     it(`prints every command with an example for ${['rxpipe', ...args].join(' ')}`, async () => {
       const { code, stdout, stderr } = await rxpipe(args)
       expect({ code, stderr }).to.deep.equal({ code: 0, stderr: '' })
+      const width = Math.max(...commands.map(({ name }) => name.length))
       for (const { name, summary, examples } of commands) {
-        expect(stdout).to.contain(`  ${name.padEnd(6)}  ${summary}\n`)
+        expect(stdout).to.contain(`  ${name.padEnd(width)}  ${summary}\n`)
         expect(stdout).to.contain(`  ${examples[0]?.[0]}\n`)
       }
       expect(stdout).to.contain('Exit codes: 0')

@@ -72,6 +72,25 @@ describe('rxpipe test', () => {
     expect(stdout).to.contain('<testcase name="keeps &lt;small&gt; numbers" classname="a.yaml"')
   })
 
+  it('writes names that XML and TAP have a meaning for', async () => {
+    const name = `"a # TODO <b> & \\u0001 ]]> \\t\\r\\n'c'"`
+    const files = { 'a.yaml': (PIPELINE + TESTS).replace('keeps <small> numbers', name) }
+    const { stdout: xml } = await run(files, '--reporter', 'junit')
+    expect(xml).to.contain('name="a # TODO &lt;b&gt; &amp; \ufffd ]]&gt; &#9;&#13;&#10;\'c\'"')
+    const { stdout: tap } = await run(files, '--reporter', 'tap')
+    expect(tap).to.contain("\nok 1 - a.yaml: a \\# TODO <b> & \u0001 ]]> \t 'c'\n")
+  })
+
+  it('ends with its code, and without a word, where nobody reads to the end', async () => {
+    const tests = Array.from({ length: 400 }, (_, n) =>
+      TESTS.replace('tests:\n', '').replace('keeps', `${n} keeps`),
+    )
+    const cwd = folder({ 'a.yaml': `${PIPELINE}tests:\n${tests.join('')}` })
+    const child = spawnRxpipe(['test', 'a.yaml'], { cwd })
+    child.stdout.destroy()
+    expect(await ended(child)).to.include({ code: 0, stderr: '' })
+  })
+
   it('lists what no test reached', async () => {
     const once = (PIPELINE + TESTS)
       .replace('(ab)|', 'a|')
@@ -79,7 +98,9 @@ describe('rxpipe test', () => {
       .replace('a---|', 'a|')
     const { code, stdout } = await run({ 'a.yaml': once }, '--coverage')
     expect(code).to.equal(0)
-    expect(stdout).to.contain('a.yaml: 1 of 2 reached\n    not reached: step small: drops  (a.yaml:6:13)\n')
+    expect(stdout).to.contain(
+      'a.yaml: 1 of 3 reached\n    not reached: step small: drops  (a.yaml:6:13)\n    not reached: on_error: fail, by default  (a.yaml:1:1)\n',
+    )
   })
 
   it('runs again when a file changes, until it is told to end', async () => {

@@ -99,6 +99,13 @@ dead_letter: { path: "\${DEAD}" }
       line: 5,
       column: 9,
     })
+    const nothing = loaded('a:\nb:\n  -\n  - # one - more\n  - 5\n').source
+    expect([['a'], ['b', 0], ['b', 1], ['b', 2]].map((path) => nothing.locate(path))).to.deep.equal([
+      { line: 1, column: 1 },
+      { line: 3, column: 3 },
+      { line: 4, column: 3 },
+      { line: 5, column: 5 },
+    ])
     expect(source.locate(['a', 0, 'missing', 'below'])).to.deep.equal({ line: 2, column: 5 })
   })
 })

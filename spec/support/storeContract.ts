@@ -230,6 +230,24 @@ export function storeContract(begin: () => Promise<StoreCase>, runs = 60): void 
       ])
     })
 
+    it('are peeked at without being claimed, each with its end', async () => {
+      const unit = await claimed('a', 'done')
+      await unit.entities(['u1'])
+      unit.put({ id: 'u1', exists: true, timestamp: 5 })
+      await unit.commit()
+      await claimed('b', 'open')
+      const { claims, entities } = await store.peek(['open', 'done', 'done', 'new'], ['u1', 'u2'])
+      expect(claims.map(({ until: _until, ...claim }) => claim)).to.deep.equal([
+        { id: 'open', owner: 'b', confirmed: false },
+        { id: 'done', owner: '', confirmed: true },
+      ])
+      const [open, done] = claims.map(({ until }) => until)
+      // a server has a clock of its own, whose seconds it tells
+      expect((done as number) - (open as number)).to.be.closeTo(TTL - LEASE, 1000)
+      expect(entities).to.deep.equal([{ id: 'u1', exists: true, timestamp: 5 }])
+      expect(await claim('c', 'new')).to.deep.equal(['fresh'])
+    })
+
     it('take ids of any characters and any length, which are not confused', async () => {
       const ids = [
         '',

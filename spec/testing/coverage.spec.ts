@@ -84,4 +84,28 @@ ${MESSAGES}    dropped: { duplicate: 1, stale: 1, unknown_delete: 1, error: 1, s
 `
     expect(await missed(test)).to.deep.equal([])
   })
+
+  it('lists what on_error does by default', async () => {
+    const pipeline = (type: string) => `name: p
+type: ${type}
+source: { type: file, path: x.ndjson }
+tests:
+  - name: t
+    source: a|
+`
+    const lines = '    raw: { a: "{" }\n    meta: { a: { n: 1 } }\n'
+    for (const [type, test, isReached] of [
+      ['batch', '    messages: { a: { n: 1 } }\n    output: a|\n', false],
+      ['batch', `${lines}    error: DECODE_FAILED\n`, true],
+      ['realtime', `${lines}    dead_letters: [{ stage: decode }]\n`, true],
+    ] as const) {
+      const coverage = new Coverage()
+      const results = await testYaml(pipeline(type) + test, { coverage })
+      expect(results.flatMap(({ failures }) => failures)).to.deep.equal([])
+      const what = `on_error: ${type === 'batch' ? 'fail' : 'dead_letter'}, by default`
+      expect(coverage.points.filter((point) => point.what.startsWith('on_error'))).to.deep.equal([
+        { place: 'p.yaml:1:1', what, isReached },
+      ])
+    }
+  })
 })

@@ -26,20 +26,20 @@ tests:
     callback: { answers: [${'503, 503, 200, '.repeat(2 * Math.ceil(HOURS / 2 / 25))}], requests: ${3 * 2 * Math.ceil(HOURS / 2 / 25)} }
 `
 
-const POLLS = HOURS / 2
+const POLLS = HOURS * 3
 
-/** A poll each two hours, with a token of four. */
+/** A poll each twenty minutes, with a token of an hour. */
 const POLLED = `${HEAD}
 source:
   type: http
   url: https://api.example.com/events
-  poll_interval: 2h
+  poll_interval: 20m
   auth: { type: oauth2, client_id: c, client_secret: s, token_url: "https://auth.example.com/token" }
 tests:
   - name: t
     output: "${`${HOURS}h`}"
-    tokens: [${Array.from({ length: POLLS / 2 }, (_, n) => `{ body: { access_token: t${n}, expires_in: 14400 } }`).join(', ')}]
-    http: [${Array.from({ length: POLLS }, (_, n) => `{ body: [], asked: { headers: { authorization: Bearer t${Math.floor(n / 2)} } } }`).join(', ')}, 200]
+    tokens: [${Array.from({ length: POLLS / 3 }, (_, n) => `{ body: { access_token: t${n}, expires_in: 3600 } }`).join(', ')}]
+    http: [${Array.from({ length: POLLS }, (_, n) => `{ body: [], asked: { headers: { authorization: Bearer t${Math.floor(n / 3)} } } }`).join(', ')}, 200]
 `
 
 describe('200 hours of virtual time', () => {

@@ -68,7 +68,17 @@ const WRONG: readonly (readonly [title: string, lines: readonly string[], fault:
   [
     'a message that is like itself',
     ['source: ab|', 'messages: { a: { like: b }, b: { like: a } }', 'output: "|"'],
-    '8:28: b is like itself',
+    '8:28: a circle: a is like b is like a',
+  ],
+  [
+    'a group of nothing',
+    ['source: "()|"', 'output: "|"'],
+    '7:13: expected marbles such as "a 1h (bc) 500ms |": expected groups such as (ab)',
+  ],
+  [
+    'a value without fields, which any document has',
+    ['source: a|', A, 'output: x|', 'expect: { x: { value: {} } }'],
+    '10:18: it says nothing of the document: give it value, or its event',
   ],
   [
     'a diagram that is none',

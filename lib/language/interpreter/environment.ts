@@ -1,6 +1,6 @@
 import type { Runtime, Value } from '../definition.js'
 import type { ExecutableMap, Metadata } from '../runtime/maps.js'
-import type { Take } from '../trace.js'
+import type { See, Take } from '../trace.js'
 
 /** What the statements of one run change. */
 export interface State {
@@ -22,4 +22,5 @@ export interface Environment {
   /** True in an imported map, whose offsets are of another text. */
   readonly isForeign: boolean
   readonly take: Take | undefined
+  readonly see: See | undefined
 }

@@ -15,7 +15,7 @@ import type {
 import { cloned } from '../runtime/cloned.js'
 import type { Place } from '../runtime/fault.js'
 import { library as $ } from '../runtime/library.js'
-import type { Forked } from '../trace.js'
+import type { Forked, See } from '../trace.js'
 import type { Environment } from './environment.js'
 
 /** The value of an expression. */
@@ -64,7 +64,8 @@ export function evaluate(node: Plan, env: Environment): Value {
     case 'unary': {
       const value = evaluate(node.operand, env)
       const at = place(node, node.operator === '!' ? node.operand : undefined, env)
-      return node.operator === '!' ? $.at(at, $.not, value) : $.at(at, $.binary, '-', 0, value)
+      if (node.operator === '-') return $.at(at, $.binary, '-', 0, value)
+      return seen(node, 'result', $.at(at, $.not, seen(node, 'right', value, env)), env)
     }
     case 'if':
       return conditional(node, env)
@@ -99,19 +100,25 @@ function binary(node: BinaryPlan, env: Environment): Value {
     case '|':
       return coalesce(node, env)
     case '&&':
-      return truth(left, env) && truth(right, env)
+      return seen(node, 'result', truth(node, 'left', env) && truth(node, 'right', env), env)
     case '||':
-      return truth(left, env) || truth(right, env)
+      return seen(node, 'result', truth(node, 'left', env) || truth(node, 'right', env), env)
     default: {
-      const a = evaluate(left, env)
-      const b = evaluate(right, env)
-      return $.at(place(node, undefined, env), $.binary, operator, a, b)
+      const a = seen(node, 'left', evaluate(left, env), env)
+      const b = seen(node, 'right', evaluate(right, env), env)
+      return seen(node, 'result', $.at(place(node, undefined, env), $.binary, operator, a, b), env)
     }
   }
 }
 
-function truth(node: Plan, env: Environment): boolean {
-  return $.at(place(node, node, env), $.truth, evaluate(node, env))
+function truth(node: BinaryPlan, side: 'left' | 'right', env: Environment): boolean {
+  const value = seen(node, side, evaluate(node[side], env), env)
+  return $.at(place(node[side], node[side], env), $.truth, value)
+}
+
+function seen<T extends Value>(node: Plan, part: Parameters<See>[1], value: T, { see }: Environment): T {
+  see?.(node.at, part, value)
+  return value
 }
 
 function conditional({ at, branches, otherwise }: IfPlan, env: Environment): Value {

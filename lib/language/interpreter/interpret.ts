@@ -9,10 +9,11 @@ import type { Environment, State } from './environment.js'
 import { evaluate, place } from './evaluate.js'
 
 /** A mapping that is evaluated from its plan: what runs where the process forbids code from strings. */
-export function interpret(program: ProgramPlan, { mode, take }: ExecuteOptions): Executable {
+export function interpret(program: ProgramPlan, { mode, take, see }: ExecuteOptions): Executable {
   const { text, statements, maps } = program
   const executables = new Map<string, ExecutableMap>()
-  for (const map of maps) executables.set(map.name, executableMap(map, text, { maps: executables, take }))
+  for (const map of maps)
+    executables.set(map.name, executableMap(map, text, { maps: executables, take, see }))
   const mutates = mode === 'mutation'
   const inPlace = mutates || aliases(statements)
   return (document, meta, run, changed) => {
@@ -26,6 +27,7 @@ export function interpret(program: ProgramPlan, { mode, take }: ExecuteOptions):
       maps: executables,
       isForeign: false,
       take,
+      see,
     }
     try {
       execute(statements, env, { inPlace, inMap: false })
@@ -40,15 +42,15 @@ export function interpret(program: ProgramPlan, { mode, take }: ExecuteOptions):
 function executableMap(
   { body, text }: MapPlan,
   main: string,
-  { maps, take: told }: Pick<Environment, 'maps' | 'take'>,
+  { maps, ...told }: Pick<Environment, 'maps' | 'take' | 'see'>,
 ): ExecutableMap {
   const isForeign = text !== main
-  const take = isForeign ? undefined : told
+  const { take, see } = isForeign ? { take: undefined, see: undefined } : told
   const manner = { inPlace: aliases(body), inMap: true }
   return (self, meta, run) => {
     const state: State = { root: undefined, meta, variables: new Map(), statement: 0 }
     try {
-      execute(body, { self, locals: new Map(), state, run, maps, isForeign, take }, manner)
+      execute(body, { self, locals: new Map(), state, run, maps, isForeign, take, see }, manner)
     } catch (error) {
       throw isForeign ? $.withoutPlace(error) : $.located(error, { at: state.statement, label: undefined })
     }

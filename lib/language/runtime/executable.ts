@@ -1,5 +1,5 @@
 import type { Runtime, Value } from '../definition.js'
-import type { Take } from '../trace.js'
+import type { See, Take } from '../trace.js'
 import type { Metadata } from './maps.js'
 
 /** Takes what a run makes of the metadata. */
@@ -30,4 +30,5 @@ export interface ExecuteOptions {
   readonly fail?: (error: unknown, statement: number) => Error
   /** Told of the ways that runs take; generated code tells nothing. */
   readonly take?: Take | undefined
+  readonly see?: See | undefined
 }

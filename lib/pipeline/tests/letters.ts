@@ -83,8 +83,10 @@ const ANY = {
   meta: undefined,
 }
 
-function isEmpty({ exact, ...said }: Expectation): boolean {
-  return Object.values(said).every((part) => part === undefined)
+/** Any document has no fields at least, so that such a value says as little as none. */
+function isEmpty({ exact, value, ...said }: Expectation): boolean {
+  const saysValue = value !== undefined && !(isMapping(value) && Object.keys(value).length === 0 && !exact)
+  return !saysValue && Object.values(said).every((part) => part === undefined)
 }
 
 function documentsOf(

@@ -16,7 +16,8 @@ export function likeness(templates: Templates, letter: string, above: readonly s
     throw new LikenessError(
       `like names another message: expected one of ${Object.keys(templates).join(', ')}`,
     )
-  if (like === letter || above.includes(like)) throw new LikenessError(`${letter} is like itself`)
+  const chain = [...above, letter, like]
+  if (chain.indexOf(like) < chain.length - 1) throw new LikenessError(`a circle: ${chain.join(' is like ')}`)
   return changed(likeness(templates, like, [...above, letter]), changes)
 }
 

@@ -33,7 +33,7 @@ const STOP = '\u0001'
  */
 export function parseMarbles(text: string): Diagram {
   if (text.includes('^')) throw new Error('^ has no meaning here: a diagram begins at frame 0')
-  if (!/^([^()]|\([^()-]*\))*$/.test(text)) throw new Error('expected groups such as (ab)')
+  if (!/^([^()]|\(\s*[^()\s-][^()-]*\))*$/.test(text)) throw new Error('expected groups such as (ab)')
   const moments = read(text)
   const last = moments.findIndex(({ kind }) => kind !== 'next')
   const ending = moments[last]

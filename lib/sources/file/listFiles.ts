@@ -2,6 +2,7 @@ import type { Stats } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { isAbsolute, relative, resolve } from 'node:path'
 
+import { globModule } from '../../clients/globModule.js'
 import { notFound, unreadable } from './fileErrors.js'
 
 /** A file to be read. */
@@ -32,7 +33,7 @@ async function matching(pattern: string, dir: string): Promise<readonly ListedFi
   const absolute = resolve(dir, pattern)
   const found = await statOf(absolute, pattern)
   if (found !== undefined) return [listed(pattern, absolute, found)]
-  const { filesMatching, isGlob } = await import('../../clients/glob.js')
+  const { filesMatching, isGlob } = await globModule()
   if (!isGlob(pattern)) throw notFound(pattern, { dir })
   const matches = await filesMatching(pattern, dir).catch((error: unknown) => {
     throw unreadable(error, { path: pattern, line: 1, byte: 0 })

@@ -2,6 +2,7 @@ import type { SchedulerLike } from 'rxjs'
 
 import type { Followed } from '../../clients/follow.js'
 import { within } from '../../operators/within.js'
+import { csvModules } from '../decoding/csvModules.js'
 import type { Decoder, DecoderTarget } from '../decoding/decoder.js'
 import { EnvelopeDecoder } from '../decoding/envelopeDecoder.js'
 import { JsonDecoder } from '../decoding/jsonDecoder.js'
@@ -83,7 +84,6 @@ async function decoderOf(
 ): Promise<Decoder> {
   if (format === 'json') return new JsonDecoder(target)
   if (format === 'ndjson') return new NdjsonDecoder(target)
-  const { CsvDecoder } = await import('../decoding/csvDecoder.js')
-  const { csvRows } = await import('../../clients/csv.js')
+  const [{ CsvDecoder }, { csvRows }] = await csvModules()
   return new CsvDecoder(target, { header, rows: csvRows({ delimiter }) })
 }

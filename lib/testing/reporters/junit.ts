@@ -47,12 +47,14 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '<': '&lt;',
   '>': '&gt;',
   '"': '&quot;',
+  '\t': '&#9;',
   '\n': '&#10;',
+  '\r': '&#13;',
 }
 
 /** Text as XML 1.0 can hold it. */
 function escaped(text: string): string {
   return text
     .replace(/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, '\ufffd')
-    .replace(/[&<>"\n]/g, (character) => ENTITIES[character] as string)
+    .replace(/[&<>"\t\n\r]/g, (character) => ENTITIES[character] as string)
 }

@@ -19,7 +19,7 @@ export const tap: Reporter = (files) => {
 }
 
 function row({ name, failures, place }: PlacedResult, file: string, number: number): readonly string[] {
-  const title = `${number} - ${file}: ${name}`.replaceAll('#', '\\#').replaceAll('\n', ' ')
+  const title = `${number} - ${file}: ${name}`.replaceAll('#', '\\#').replaceAll(/[\r\n]+/g, ' ')
   if (failures.length === 0) return [`ok ${title}`]
   const messages = failures.flatMap(({ expectation, message }) => [expectation, ...message.split('\n')])
   return [

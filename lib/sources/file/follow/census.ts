@@ -1,3 +1,4 @@
+import { during, UNWATCHED } from '../../../core/activity.js'
 import type { Context } from '../../../core/context.js'
 import { pause } from '../../../operators/pause.js'
 import type { FileSettings } from '../settings.js'
@@ -52,11 +53,11 @@ export class Census {
 
   /** Looks again and again until the signal aborts. */
   async run(signal: AbortSignal): Promise<void> {
-    const { clock } = this.#context
+    const { clock, activity = UNWATCHED } = this.#context
     const timeout = { clock, milliseconds: this.#settings.poll_interval }
     try {
       while (!signal.aborted) {
-        await this.#look()
+        await during(activity, () => this.#look())
         this.#onNews()
         await pause(clock, REST, signal)
         await this.#due.wait(signal, timeout)

@@ -1,3 +1,4 @@
+import { during, UNWATCHED } from '../../../core/activity.js'
 import type { Context } from '../../../core/context.js'
 import { SourceError } from '../../../core/errors.js'
 import type { Draft } from '../../../operators/onDemand.js'
@@ -22,6 +23,8 @@ export async function* followDrafts(
   const census = new Census(settings, context, positions, () => news.ring())
   const ending = new AbortController()
   const ended = AbortSignal.any([signal, ending.signal])
+  const { activity = UNWATCHED } = context
+  let end = activity.begin()
   let failed: { readonly error: unknown } | undefined
   const looking = census.run(ended).catch((error: unknown) => {
     failed = { error }
@@ -31,18 +34,27 @@ export async function* followDrafts(
     for (;;) {
       if (failed !== undefined) throw failed.error
       const file = nextOf(census.files)
-      if (file === undefined) await news.wait(signal)
+      if (file === undefined) {
+        end()
+        await news.wait(signal)
+        end = activity.begin()
+      }
       if (signal.aborted) return
       const portion = file && (await portionOf(file, settings, census))
       if (file?.truncated) census.due()
       if (file === undefined || portion === undefined) continue
       if (portion.begins !== undefined) await positions.keep(file.slot, portion.begins)
+      end()
       yield draftOf(file, portion, positions, census, news)
+      end = activity.begin()
     }
   } finally {
     ending.abort()
-    await looking
-    await census.close()
+    await during(activity, async () => {
+      await looking
+      await census.close()
+    })
+    end()
   }
 }
 

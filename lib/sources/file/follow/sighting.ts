@@ -2,6 +2,7 @@ import type { BigIntStats } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { isAbsolute, join, relative, resolve } from 'node:path'
 
+import { globModule } from '../../../clients/globModule.js'
 import { unreadable } from '../fileErrors.js'
 
 /** A file as it was seen under a name. */
@@ -36,7 +37,7 @@ export async function sightings(patterns: readonly string[], dir: string): Promi
       continue
     }
     if (!MAY_BE_GLOB.test(pattern)) continue
-    const { filesMatching, isGlob } = await import('../../../clients/glob.js')
+    const { filesMatching, isGlob } = await globModule()
     if (!isGlob(pattern)) continue
     for (const match of await filesMatching(pattern, dir)) {
       const found = await sight(match, isAbsolute(pattern) ? match : relative(dir, match))

@@ -4,13 +4,12 @@ const FILE_REQUESTS: readonly string[] = ['FSReqPromise', 'FSReqCallback', 'Clos
 /** Turns of the event loop in which work that is spread over several of them shows up. */
 const TURNS = 3
 
-/** Resolves when nothing goes on any more but what waits for a clock: promises have settled, and no file is being read. */
-export async function quiescent(): Promise<void> {
-  do {
-    for (let turn = 0; turn < TURNS; turn++) await new Promise<void>((resolve) => setImmediate(resolve))
-  } while (readsFiles())
+/** Resolves when promises have settled, and what was ready to run has run. */
+export async function turns(): Promise<void> {
+  for (let turn = 0; turn < TURNS; turn++) await new Promise<void>((resolve) => setImmediate(resolve))
 }
 
-function readsFiles(): boolean {
+/** Whether node waits for the operating system to read or write a file. */
+export function usesFiles(): boolean {
   return process.getActiveResourcesInfo().some((resource) => FILE_REQUESTS.includes(resource))
 }
