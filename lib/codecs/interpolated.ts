@@ -23,3 +23,8 @@ export function missingVariables({ missing }: Interpolated): string | undefined 
   if (name === undefined) return undefined
   return `environment variable ${name} is not set: set it, or give a default: \${${name}:...}`
 }
+
+/** Whether that is what a message says: where nothing is run, the variables of a run need not be set. */
+export function tellsOfMissingVariable(message: string): boolean {
+  return /^environment variable \S+ is not set:/.test(message)
+}

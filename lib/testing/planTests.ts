@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 
 import { isMapping } from '../codecs/closed.js'
-import { Interpolated } from '../codecs/interpolated.js'
+import { Interpolated, tellsOfMissingVariable } from '../codecs/interpolated.js'
 import { ConfigError, type ConfigIssue } from '../core/errors.js'
 import { decode, type PipelineConfig } from '../pipeline/decode.js'
 import type { Environment } from '../pipeline/environment.js'
@@ -68,8 +68,20 @@ export function planTests(file: string, options: PlanOptions = {}): TestPlan {
       return []
     }
   })
+  if (tests.length === 0 && issues.length === 0) issues.push(...faultsOf(base))
   if (issues.length > 0) throw new ConfigError(distinct(issues))
   return { file, tests }
+}
+
+/** What is wrong with a pipeline that no test decodes. */
+function faultsOf(loaded: Loaded): readonly ConfigIssue[] {
+  try {
+    decode(loaded)
+    return []
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error
+    return error.issues.filter(({ message }) => !tellsOfMissingVariable(message))
+  }
 }
 
 /** The text of a file; what cannot be read is a ConfigError. */

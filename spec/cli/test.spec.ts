@@ -51,6 +51,17 @@ describe('rxpipe test', () => {
     expect(stderr).to.contain('b.yaml:11:5: unknown key outptu: did you mean output?')
   })
 
+  it('ends with 2 where a pipeline without tests is wrong; its variables need not be set', async () => {
+    const source = (path: string) => `name: p\ntype: batch\nsource: { type: file, ${path} }\n`
+    const { code, stdout, stderr } = await run({
+      'a.yaml': source('path: "${RXPIPE_SPEC_NOT_SET}"'),
+      'b.yaml': source('paht: x.json'),
+    })
+    expect([code, stdout]).to.deep.equal([2, ''])
+    expect(stderr).to.contain('b.yaml:3:23: unknown key paht: did you mean path?')
+    expect(stderr).not.to.contain('a.yaml')
+  })
+
   it('writes TAP', async () => {
     const { stdout } = await run(
       { 'a.yaml': (PIPELINE + TESTS).replace('a---|', '-a--|') },
