@@ -64,6 +64,8 @@ export interface Parameter {
   readonly default?: Value
   /** An omitted argument arrives as undefined. */
   readonly optional?: boolean
+  /** Only a literal is taken. */
+  readonly isLiteral?: boolean
   /** What `bind` reads of an array or object is read before it returns, and is never part of a result: a literal is then made once. */
   readonly prepared?: boolean
 }
@@ -97,6 +99,8 @@ export interface Definition {
   readonly examples: readonly Example[]
   /** Kept for old mappings; help says what to use instead. */
   readonly deprecated?: string
+  /** Throws where arguments that are literals are wrong, whatever the others, which it is told as undefined, will be. */
+  readonly checks?: (...args: never[]) => void
   /** True when arguments that are literals are to be bound while compiling, so that a wrong one is a parse error. */
   readonly checksLiterals?: boolean
   /** True where it makes code from strings: a call is then a parse error in a process that forbids that. */

@@ -181,14 +181,18 @@ describe('what a mapping knows of a message', () => {
 
 describe('calls that keep something', () => {
   it('counter counts for each call in the text, and goes on from what is set', () => {
-    const mapping = compileMapping('root.v = [counter(), counter(min: 5, max: 6), counter(set: this.set)]')
-    const apply = (set: unknown) => resultOf(mapping, { set }).v
-    expect([apply('x'), apply(10), apply('x'), apply(null)]).to.deep.equal([
-      [1, 5, 1],
-      [2, 6, 10],
-      [3, 5, 11],
+    const set = 'match this.set { "on" => nothing(), "again" => deleted(), _ => this }'
+    const mapping = compileMapping(`root.v = [counter(), counter(min: 5, max: 6), counter(set: ${set})]`)
+    const apply = (given: unknown) => resultOf(mapping, { set: given }).v
+    expect([null, 'on', 10.5, 'on', null, 'again'].map(apply)).to.deep.equal([
+      [1, 5, 0],
+      [2, 6, 1],
+      [3, 5, 10],
       [4, 6, 11],
+      [5, 5, 11],
+      [6, 6, 1],
     ])
+    expect(() => apply('x')).to.throw(MappingError, /expected number value, got string "x"/)
   })
 
   it('random_int evaluates its seed once, and gives the same numbers for the same seed', () => {

@@ -15,6 +15,8 @@ const BROKEN: readonly (readonly [text: string, at: string, message: RegExp])[] 
   ['root.v = """a', '1:10', /""" is not closed/],
   ['root.v = "\\q"', '1:11', /unknown escape \\q/],
   ['root.v = "\\\'"', '1:11', /unknown escape \\'/],
+  ['root.v = random_int(1, 6, 5)', '1:10', /min 6 is above max 5/],
+  ['root.v = random_int(min: this.a)', '1:31', /min takes only a literal/],
   ['root.v = 0x10', '1:10', /0x10 is neither/],
   ['root.v = 1_000', '1:10', /1_000 is neither/],
   ['root.v = .5', '1:10', /a digit before its point/],

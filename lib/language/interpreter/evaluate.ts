@@ -34,7 +34,7 @@ export function evaluate(node: Plan, env: Environment): Value {
     case 'metadata':
       return node.key === undefined ? $.copied(env.state.meta) : $.get(env.state.meta, node.key)
     case 'rootMetadata':
-      return $.metadataText(env.state.meta, evaluate(node.key, env) as string)
+      return $.metadataText(env.state.meta, evaluate(node.key, env))
     case 'variable':
       return variable(node, env)
     case 'namedVariable': {

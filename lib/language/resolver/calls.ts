@@ -120,6 +120,8 @@ function argument({ name }: Definition, given: Given, resolver: Resolver): Argum
   if (parameter.type === 'query') return resolver.query(value)
   if (parameter.type === 'lazy') return resolver.lazy(value)
   const plan = typed(name, given, resolver)
+  if (parameter.isLiteral && !isConstant(plan))
+    throw resolver.error(`${name}: argument ${parameter.name} takes only a literal`, value.at)
   const isShared =
     isConstant(plan) && typeof plan.value === 'object' && plan.value !== null && !parameter.prepared
   return isConstant(plan) && !isShared
@@ -153,6 +155,11 @@ function checkLiterals(
   given: readonly Given[],
   resolver: Resolver,
 ): void {
+  const { checks } = definition
+  if (checks !== undefined) {
+    const known = args.map((one) => (one.kind === 'static' ? one.value : undefined))
+    resolver.folded(() => ((checks as (...args: unknown[]) => void)(...known), null), at, definition.name)
+  }
   const values = literals(args)
   if (!definition.checksLiterals || values === undefined || site !== undefined || given.length === 0) return
   const check = () => {

@@ -1,4 +1,5 @@
 import { setOwn } from '../../util/setOwn.js'
+import { utf8Text } from '../../util/utf8Text.js'
 import { DELETED, NOTHING, type Parameter, type Value } from '../definition.js'
 import { byteLength } from '../text/byteText.js'
 import { lowerCase, upperCase } from '../text/simpleCase.js'
@@ -94,7 +95,8 @@ function array(items: readonly Value[]): Value {
 function object(parts: readonly Value[]): Value {
   const made: Record<string, Value> = {}
   for (let index = 0; index < parts.length; index += 2) {
-    const [key, value] = [parts[index] as Value, parts[index + 1] as Value]
+    const [name, value] = [parts[index] as Value, parts[index + 1] as Value]
+    const key = name instanceof Uint8Array ? utf8Text(name) : name
     if (typeof key !== 'string') throw unexpected('string key', key)
     if (typeof value !== 'symbol') setOwn(made, key, value)
   }

@@ -1,7 +1,7 @@
 import { setOwn } from '../../util/setOwn.js'
 import { DELETED, NOTHING, type Value } from '../definition.js'
 import { valueText } from '../text/valueText.js'
-import { unexpected } from './expect.js'
+import { textOf, unexpected } from './expect.js'
 import type { Metadata } from './maps.js'
 import { get, isPlain } from './path.js'
 
@@ -29,11 +29,12 @@ export function replacedMetadata(meta: Metadata, value: Value): Metadata {
   return { ...value }
 }
 
-/** Metadata as text, as the deprecated functions give it: of one key, null where there is none, or of all keys. */
-export function metadataText(meta: Metadata, key: string): Value {
+/** Metadata as text, as the deprecated functions give it: of one key, null where there is none, or of all keys, where the name is empty. */
+export function metadataText(meta: Metadata, name: Value): Value {
+  const key = textOf(name)
   if (key !== '') return Object.hasOwn(meta, key) ? text(get(meta, key)) : null
   const all: Record<string, Value> = {}
-  for (const name of Object.keys(meta)) setOwn(all, name, text(meta[name] as Value))
+  for (const each of Object.keys(meta)) setOwn(all, each, text(meta[each] as Value))
   return all
 }
 

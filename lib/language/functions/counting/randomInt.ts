@@ -1,6 +1,7 @@
 import type { Function as FunctionDefinition, Query, Value } from '../../definition.js'
-import { numberOf } from '../../runtime/expect.js'
 import { integer } from '../../runtime/numbers.js'
+import { truncated } from './truncated.js'
+import { wholeNumber } from './wholeNumber.js'
 
 interface Site {
   next: (() => bigint) | undefined
@@ -20,27 +21,36 @@ export const randomInt: FunctionDefinition = {
       summary: 'An integer; the same seed gives the same numbers.',
       optional: true,
     },
-    { name: 'min', type: 'integer', summary: 'The least result.', default: 0 },
-    { name: 'max', type: 'integer', summary: 'The largest result.', default: 9223372036854775806n },
+    { name: 'min', type: 'integer', summary: 'The least result.', default: 0, isLiteral: true },
+    {
+      name: 'max',
+      type: 'integer',
+      summary: 'The largest result.',
+      default: 9223372036854775806n,
+      isLiteral: true,
+    },
   ],
   examples: [
     { mapping: 'root.v = random_int(min: 7, max: 7)', output: { v: 7 } },
     { mapping: 'root.v = random_int(42, 1, 6) < 7', output: { v: true } },
   ],
-  checksLiterals: true,
+  checks: (_seed: unknown, min: Value, max: Value) => void range(min, max),
   site: (): Site => ({ next: undefined }),
   bind: (site: Site, seed: Query | undefined, min: Value, max: Value) => {
-    const [least, most] = [whole(min), whole(max)]
-    if (least < 0n) throw new Error(`min ${least} is below zero`)
-    if (most >= 9223372036854775807n)
-      throw new Error(`max ${most} is the largest integer: give a smaller one`)
-    if (least > most) throw new Error(`min ${least} is above max ${most}`)
-    const range = most - least + 1n
+    const { least, size } = range(min, max)
     return () => {
-      site.next ??= splitMix(whole(seed === undefined ? 0 : seed(null)))
-      return integer(least + (site.next() % range))
+      site.next ??= splitMix(wholeNumber(seed === undefined ? 0 : seed(null)))
+      return integer(least + (site.next() % size))
     }
   },
+}
+
+function range(min: Value, max: Value): { readonly least: bigint; readonly size: bigint } {
+  const [least, most] = [truncated(min), truncated(max)]
+  if (least < 0n) throw new Error(`min ${least} is below zero`)
+  if (most >= 9223372036854775807n) throw new Error(`max ${most} is the largest integer: give a smaller one`)
+  if (least > most) throw new Error(`min ${least} is above max ${most}`)
+  return { least, size: most - least + 1n }
 }
 
 /** SplitMix64 of Steele, Lea and Flood, "Fast splittable pseudorandom number generators" (OOPSLA 2014). */
@@ -52,9 +62,4 @@ function splitMix(seed: bigint): () => bigint {
     mixed = ((mixed ^ (mixed >> 27n)) * 0x94d049bb133111ebn) & WORD
     return mixed ^ (mixed >> 31n)
   }
-}
-
-function whole(value: Value): bigint {
-  const number = numberOf(value)
-  return typeof number === 'bigint' ? number : BigInt(Math.trunc(number))
 }

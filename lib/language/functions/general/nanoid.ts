@@ -34,7 +34,8 @@ export const nanoid: FunctionDefinition = {
     return () => {
       if (characters.length === 0 || characters.length > 255)
         throw new Error('alphabet must not be empty and contain no more than 255 chars')
-      if (size < 0 || size > LONGEST) throw new Error(`size must be from 0 to ${LONGEST}`)
+      if (size < (alphabet === undefined ? 0 : 1) || size > LONGEST)
+        throw new Error(`size must be from 1 to ${LONGEST}`)
       return randomText(characters, size)
     }
   },

@@ -35,7 +35,7 @@ export const uuidV7: FunctionDefinition = {
   ],
   checksLiterals: true,
   bind: (time: Value | undefined) => {
-    const given = time === undefined || time === null ? undefined : timestampOf(time)
+    const given = time === undefined ? undefined : timestampOf(time)
     return (runtime) => {
       const nanoseconds = given?.epochNanoseconds ?? runtime.now()
       const bytes = randomBytes(16)

@@ -27,7 +27,7 @@ export const scalars: readonly Method[] = [
   {
     name: 'number',
     family: 'coercion',
-    summary: 'A number, also of its text.',
+    summary: 'A number, also of its text; a float, where an integer is beyond 2^53.',
     parameters: [
       { name: 'default', type: 'number', summary: 'What to give in the place of an error.', optional: true },
     ],
@@ -36,14 +36,14 @@ export const scalars: readonly Method[] = [
       { mapping: 'root.v = this.v.number(0)', input: { v: 'none' }, output: { v: 0 } },
     ],
     coversTarget: true,
-    bind: (fallback?: Value) =>
+    bind: (fallback?: number | bigint | null) =>
       fallback === undefined || fallback === null
         ? toNumber
         : (target) => {
             try {
               return toNumber(target)
             } catch {
-              return fallback
+              return Number(fallback)
             }
           },
   },
@@ -96,7 +96,8 @@ function booleanOf(target: Value): boolean | undefined {
 }
 
 function toNumber(target: Value): Value {
-  if (typeof target === 'number' || typeof target === 'bigint') return target
+  if (typeof target === 'number') return target
+  if (typeof target === 'bigint') return Number(target)
   if (typeof target === 'string' || target instanceof Uint8Array) return parseFloatText(textOf(target))
   throw unexpected('number', target)
 }
