@@ -77,12 +77,22 @@ export class QueryParser extends TokenReader {
       this.take()
       return { kind: 'unary', at: start, operator: '!', operand: this.nested(() => this.#term()) }
     }
-    let term = this.#atom()
+    let term = this.#negativeNumber() ?? this.#atom()
     for (let links = 0; this.#atTail(); links++) {
       if (links > LONGEST_CHAIN) throw this.error(`more than ${LONGEST_CHAIN} links in a chain`)
       term = this.#tail(term)
     }
     return term
+  }
+
+  /** A number with its sign, where an operator stands before it: `--3`, `!-1`. */
+  #negativeNumber(): Expression | undefined {
+    const number = this.peek(1)
+    const isNumber = number.kind === 'integer' || number.kind === 'decimal'
+    if (!this.isSymbol('-') || !isNumber || number.space !== false) return undefined
+    const at = this.take().start
+    const text = `-${this.take().text}`
+    return { kind: 'literal', at, value: number.kind === 'integer' ? this.#integer(text, at) : Number(text) }
   }
 
   /** A dot that goes on with the term: right behind it, or first on the next line before a method. */

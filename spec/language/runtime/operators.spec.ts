@@ -22,6 +22,11 @@ describeMappings('precedence', [
   calculated('!this.a == this.b', { a: true, b: false }, true),
   calculated('-this.a * 2', { a: 3 }, -6),
   calculated('-this.a.b', { a: { b: 3 } }, -3),
+  calculated('--3', {}, 3),
+  calculated('- -2.5 * 2', {}, 5),
+  calculated('this.a - -3', { a: 1 }, 4),
+  calculated('1 - --3', {}, -2),
+  fails('!-1', {}, /expected bool value, got number -1/),
   calculated('1 < 2 == true', {}, true),
   calculated('10 - 2 - 3', {}, 5),
 ])
