@@ -157,6 +157,13 @@ describe('the payload of a message', () => {
     expect(() => apply('root.v = this.a')).to.throw(MappingError, /not JSON/)
     expect(() => apply('root.v = json("a")')).to.throw(MappingError, /not JSON/)
   })
+
+  it('is no JSON where anything stands behind the document', () => {
+    const apply = (raw: string) => compileMapping('root.v = this.a').apply({ raw })
+    for (const raw of ['{"a": 1} x', '{"a": 1}{"a": 2}'])
+      expect(() => apply(raw), raw).to.throw(MappingError, /not JSON/)
+    expect(apply(' {"a": 1} ')).to.have.property('value').that.deep.equals({ v: 1 })
+  })
 })
 
 describe('what a mapping knows of a message', () => {

@@ -158,7 +158,11 @@ function checkLiterals(
   const { checks } = definition
   if (checks !== undefined) {
     const known = args.map((one) => (one.kind === 'static' ? one.value : undefined))
-    resolver.folded(() => ((checks as (...args: unknown[]) => void)(...known), null), at, definition.name)
+    const check = () => {
+      ;(checks as (...args: unknown[]) => void)(...known)
+      return null
+    }
+    resolver.folded(check, at, definition.name)
   }
   const values = literals(args)
   if (!definition.checksLiterals || values === undefined || site !== undefined || given.length === 0) return

@@ -1,6 +1,6 @@
 import { setOwn } from '../../util/setOwn.js'
 import { DELETED, NOTHING, type Value } from '../definition.js'
-import { collision, indexOf } from './assignmentErrors.js'
+import { collision, indexOf, isIndexOf } from './assignmentErrors.js'
 import { isPlain } from './path.js'
 
 /**
@@ -24,6 +24,7 @@ function assignAt(
   if (target === undefined || target === NOTHING || target === null) return inObject({}, path, depth, value)
   if (isPlain(target)) return inObject({ ...target }, path, depth, value)
   if (Array.isArray(target)) return inArray([...target], key, path, depth, value)
+  if (value === DELETED) return target
   throw collision(path, target)
 }
 
@@ -42,9 +43,9 @@ function inObject(
 }
 
 function inArray(array: Value[], key: string, path: readonly string[], depth: number, value: Value): Value {
+  if (value === DELETED && !isIndexOf(array, key)) return array
   if (key === '-') {
-    const next = assignAt(undefined, path, depth + 1, value)
-    if (next !== DELETED) array.push(next as Value)
+    array.push(assignAt(undefined, path, depth + 1, value) as Value)
     return array
   }
   const index = indexOf(array, key, path)

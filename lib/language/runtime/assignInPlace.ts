@@ -1,6 +1,6 @@
 import { setOwn } from '../../util/setOwn.js'
 import { DELETED, NOTHING, type Value } from '../definition.js'
-import { collision, indexOf } from './assignmentErrors.js'
+import { collision, indexOf, isIndexOf } from './assignmentErrors.js'
 import { cloned } from './cloned.js'
 import { isPlain } from './path.js'
 
@@ -39,9 +39,9 @@ function member(target: Value, path: readonly string[], depth: number, deletes: 
     setOwn(target, key, made)
     return made
   }
+  if (deletes && !(isArray(target) && isIndexOf(target, key))) return undefined
   if (!isArray(target)) throw collision(path, target)
   if (key === '-') {
-    if (deletes) return undefined
     const made = {}
     target.push(made)
     return made
@@ -59,9 +59,10 @@ function write(target: Value, path: readonly string[], value: Value): void {
     else setOwn(target, key, value)
     return
   }
+  if (value === DELETED && !(isArray(target) && isIndexOf(target, key))) return
   if (!isArray(target)) throw collision(path, target)
   if (key === '-') {
-    if (value !== DELETED) target.push(value)
+    target.push(value)
     return
   }
   const index = indexOf(target, key, path)

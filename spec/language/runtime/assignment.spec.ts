@@ -19,6 +19,9 @@ describeMappings('assigning to a path', [
 ])
 
 describeMappings('deleting and skipping', [
+  ['root = "text"\nroot.a.b = deleted()', {}, { gives: 'text' }],
+  ['root = deleted()\nroot.a = deleted()', {}, 'deleted'],
+  ['root.a = [[1]]\nroot.a.x = deleted()\nroot.a.0.1.y = deleted()', {}, { gives: { a: [[1]] } }],
   ['root.a = null\nroot.a.b.c = deleted()', {}, { gives: { a: null } }],
   ['root.a = [null]\nroot.a.0.b = deleted()', {}, { gives: { a: [null] } }],
   ['if true {}', { a: 1 }, 'unchanged'],
@@ -69,6 +72,7 @@ describeMappings(
     ['let o = this.o\nroot.o.x = 2\nroot.v = $o.x', { o: { x: 1 } }, { gives: { o: { x: 2 }, v: 2 } }],
     ['root.copy = this.o\nroot.o.x = 2', { o: { x: 1 } }, { gives: { o: { x: 2 }, copy: { x: 1 } } }],
     ['root.a = deleted()\nroot.b = this.a', { a: 1 }, { gives: { b: null } }],
+    ['root.l.x = deleted()\nroot.l.0.a = deleted()\nroot.l.5 = deleted()', { l: [1] }, { gives: { l: [1] } }],
     ['root.l.0 = deleted()\nroot.n = this.l.length()', { l: [1, 2] }, { gives: { l: [2], n: 1 } }],
     ['root.j = json("a")\nroot.a = 2\nroot.k = json("a")', { a: 1 }, { gives: { a: 2, j: 1, k: 1 } }],
     ['root.a.b = 1', { a: 'text' }, /the target string has no fields/],

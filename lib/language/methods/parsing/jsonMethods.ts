@@ -2,7 +2,7 @@ import type { Method, Value } from '../../definition.js'
 import { textOf } from '../../runtime/expect.js'
 import { withoutMarker } from '../../runtime/withoutMarker.js'
 import { jsonFormatter } from '../../text/jsonFormatter.js'
-import { parseJson } from './json/parseJson.js'
+import { parseFirstJson } from './json/parseJson.js'
 
 /** Methods that read and write JSON. */
 export const jsonMethods: readonly Method[] = [
@@ -30,7 +30,7 @@ export const jsonMethods: readonly Method[] = [
         output: { doc: {} },
       },
     ],
-    bind: (keepsDigits: boolean) => (target) => parseJson(textOf(target), keepsDigits),
+    bind: (keepsDigits: boolean) => (target) => parseFirstJson(textOf(target), keepsDigits),
   },
   {
     name: 'format_json',

@@ -9,8 +9,19 @@ const MOST_DIGITS = 4096
 
 const [LEAST, MOST] = [-(2n ** 63n), 2n ** 63n - 1n]
 
+/** As `parseJson`, of the document that a text begins with: Go's decoder does not look at what follows. */
+export function parseFirstJson(text: string, keepsDigits: boolean): Value {
+  try {
+    return parseJson(text, keepsDigits)
+  } catch (error) {
+    const end = jsonEnd(text)
+    if (end === undefined || end === text.length) throw error
+    return parseJson(text.slice(0, end), keepsDigits)
+  }
+}
+
 /**
- * The document that a JSON text begins with, as Go's decoder reads it, which does not look at what follows; 64-bit integers keep all digits, larger ones become the nearest double unless
+ * The document that a JSON text holds; 64-bit integers keep all digits, larger ones become the nearest double unless
  * `keepsDigits`. Of a key that comes twice, the last counts. Throws where the text is no JSON, or a number is too large.
  */
 export function parseJson(text: string, keepsDigits: boolean): Value {
@@ -18,8 +29,6 @@ export function parseJson(text: string, keepsDigits: boolean): Value {
   try {
     value = JSON.parse(text) as Value
   } catch (error) {
-    const end = jsonEnd(text)
-    if (end !== undefined && end < text.length) return parseJson(text.slice(0, end), keepsDigits)
     throw failure(jsonMistake(text) ?? (error as Error).message)
   }
   if (!mayLoseDigits(text)) return value
