@@ -99,7 +99,10 @@ export interface Definition {
   readonly examples: readonly Example[]
   /** Kept for old mappings; help says what to use instead. */
   readonly deprecated?: string
-  /** Throws where arguments that are literals are wrong, whatever the others, which it is told as undefined, will be. */
+  /**
+   * Throws where arguments that are literals are wrong, whatever the others, which it is told as undefined, will be. Takes the
+   * state of the call first, as `bind` does.
+   */
   readonly checks?: (...args: never[]) => void
   /** True when arguments that are literals are to be bound while compiling, so that a wrong one is a parse error. */
   readonly checksLiterals?: boolean

@@ -130,7 +130,7 @@ function nested(clock: () => number): (text: string) => (value: Value) => Value 
     })
     return (value) => {
       const root = run(value, {})
-      return root === undefined ? value : root
+      return root === undefined ? NOTHING : root
     }
   }
 }

@@ -51,6 +51,7 @@ describeMappings('contexts', [
 ])
 
 describeMappings('maps', [
+  ['root.v = [this.bloblang("let x = 1"), 2]', {}, { gives: { v: [2] } }],
   ['root.v = this.apply("later")\nmap later {\n  root = "hoisted"\n}', {}, { gives: { v: 'hoisted' } }],
   ['map m {\n  let x = 1\n}\nroot.v = this.apply("m")\nroot.w = 2', {}, { gives: { w: 2 } }],
   ['map m {\n  root = null\n}\nroot.v = this.apply("m")', {}, { gives: { v: null } }],

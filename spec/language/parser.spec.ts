@@ -17,6 +17,7 @@ const BROKEN: readonly (readonly [text: string, at: string, message: RegExp])[] 
   ['root.v = "\\\'"', '1:11', /unknown escape \\'/],
   ['root.v = random_int(1, 6, 5)', '1:10', /min 6 is above max 5/],
   ['root.v = random_int(min: this.a)', '1:31', /min takes only a literal/],
+  ['root.v = this.bloblang("nope(")', '1:15', /bloblang: expected a query/],
   ['root.v = 0x10', '1:10', /0x10 is neither/],
   ['root.v = 1_000', '1:10', /1_000 is neither/],
   ['root.v = .5', '1:10', /a digit before its point/],

@@ -157,7 +157,8 @@ function checkLiterals(
 ): void {
   const { checks } = definition
   if (checks !== undefined) {
-    const known = args.map((one) => (one.kind === 'static' ? one.value : undefined))
+    const known: unknown[] = args.map((one) => (one.kind === 'static' ? one.value : undefined))
+    if (site !== undefined) known.unshift(site.state)
     const check = () => {
       ;(checks as (...args: unknown[]) => void)(...known)
       return null

@@ -34,7 +34,7 @@ export const randomInt: FunctionDefinition = {
     { mapping: 'root.v = random_int(min: 7, max: 7)', output: { v: 7 } },
     { mapping: 'root.v = random_int(42, 1, 6) < 7', output: { v: true } },
   ],
-  checks: (_seed: unknown, min: Value, max: Value) => void range(min, max),
+  checks: (_site: Site, _seed: unknown, min: Value, max: Value) => void range(min, max),
   site: (): Site => ({ next: undefined }),
   bind: (site: Site, seed: Query | undefined, min: Value, max: Value) => {
     const { least, size } = range(min, max)

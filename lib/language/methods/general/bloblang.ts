@@ -39,6 +39,9 @@ export const bloblang: Method = {
     { mapping: 'root.v = {"a": 1}.bloblang("root = this.a")', output: { v: 1 } },
   ],
   mayGiveMarker: true,
+  checks: (mappings: Mappings, text: Value | undefined) => {
+    if (text !== undefined) mappings.get(textOf(text))
+  },
   site: (services) => new Mappings(services),
   bind: (mappings: Mappings, text: Value) => (target) => mappings.get(textOf(text))(target),
 }
