@@ -63,15 +63,55 @@ export class ConfigSource {
   }
 }
 
-/** Where files are named: what stands there is shown in errors and positions, unless its variable says that it is a secret. */
-const PATHS = ['source.path', 'source.paths', 'dead_letter.path', 'state.path']
+/** What an outage is told by, and words of a fixed list: shown in logs and errors, unless the variable says that it is a secret. */
+const SHOWN = new Set([
+  'name',
+  'type',
+  'on_error',
+  'source.type',
+  'source.path',
+  'source.paths',
+  'source.format',
+  'source.brokers',
+  'source.topics',
+  'source.group_id',
+  'source.start_offset',
+  'realtime.id_field',
+  'realtime.event_type_field',
+  'realtime.entity_id_field',
+  'realtime.timestamp_field',
+  'realtime.dedup_storage',
+  'realtime.dedup_ttl',
+  'realtime.order.late',
+  'realtime.upsert.on_existing_create',
+  'realtime.upsert.on_unknown_delete',
+  'dead_letter.path',
+  'state.path',
+  'state.storage',
+  'output.type',
+  'output.log_level',
+  'output.log_format',
+  'output.metrics.enabled',
+  'output.metrics.prefix',
+  'output.callback.enabled',
+])
+
+const ADDRESSES = new Set(['realtime.redis_url', 'state.redis_url'])
+
+/** An address that holds neither user nor parameters. */
+const OPEN_ADDRESS = /^rediss?:\/\/[^@?#\s]*$/
 
 /** The plain value of a node at the dotted path `at`, with variables put in; what of them must never be shown goes to `secrets`. */
 export function plainValue(node: YamlNode, environment: Environment, secrets: Set<string>, at = ''): unknown {
   switch (node.kind) {
     case 'scalar':
       if (typeof node.value !== 'string') return node.value
-      return interpolate(node.value, environment, secrets, PATHS.includes(at))
+      return interpolate(
+        node.value,
+        environment,
+        secrets,
+        (value) => SHOWN.has(at) || (ADDRESSES.has(at) && OPEN_ADDRESS.test(value)),
+      )
     case 'sequence':
       return node.items.map((item) => plainValue(item, environment, secrets, at))
     case 'mapping': {

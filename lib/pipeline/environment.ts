@@ -9,13 +9,13 @@ const VARIABLE = /\$\$\{|\$\{([A-Za-z_][A-Za-z0-9_]*)(?::([^}]*))?\}/g
 
 /**
  * Puts variables into a scalar's text; text without any is returned as it is. What is put in is never read as YAML again.
- * Values that came from the environment are added to `secrets`; where a file is named, only those whose name says so.
+ * Values that came from the environment are added to `secrets`; of those that `isShown` accepts, only what has the name of one.
  */
 export function interpolate(
   text: string,
   environment: Environment,
   secrets: Set<string>,
-  isPath = false,
+  isShown: (value: string) => boolean = () => false,
 ): string | Interpolated {
   if (!text.includes('${')) return text
   const missing: string[] = []
@@ -25,7 +25,7 @@ export function interpolate(
     names.push(name)
     const value = Object.hasOwn(environment, name) ? environment[name] : undefined
     if (value !== undefined) {
-      if (!isPath || isSecretName(name)) secrets.add(value)
+      if (!isShown(value) || isSecretName(name)) secrets.add(value)
       return value
     }
     if (fallback === undefined) missing.push(name)

@@ -91,6 +91,28 @@ dead_letter: { path: "\${DEAD}" }
     expect([...loaded(`${text}a: \${DATA}\n`, environment).secrets], 'and elsewhere').to.include('d.json')
   })
 
+  it('shows what an outage is told by: names, brokers, words of a list, and addresses without a user', () => {
+    const text = `name: \${NAME}
+on_error: \${POISON}
+source: { brokers: ["\${BROKER}"], topics: ["\${TOPIC}"], url: "\${URL}" }
+realtime: { redis_url: "\${REDIS}", dedup_storage: "\${STORAGE}" }
+`
+    const environment = {
+      NAME: 'orders',
+      POISON: 'skip',
+      BROKER: 'broker:9092',
+      TOPIC: 'events',
+      URL: 'http://a/hook',
+      REDIS: 'redis://cache:6379/1',
+      STORAGE: 'redis',
+    }
+    const secretsWith = (changed: object) => [...loaded(text, { ...environment, ...changed }).secrets]
+    expect(secretsWith({})).to.deep.equal(['http://a/hook'])
+    expect(secretsWith({ REDIS: 'redis://:pw@cache:6379' })).to.include('redis://:pw@cache:6379')
+    const parts = loaded('realtime: { redis_url: "redis://:${PART}@cache" }\n', { PART: 'hunter2' })
+    expect([...parts.secrets]).to.deep.equal(['hunter2'])
+  })
+
   it('knows where each value and key stands, counted from 1', () => {
     const { source } = loaded('a:\n  - b: 1\n    c: |\n      one\n      two\n')
     expect(source.locate(['a', 0, 'b'])).to.deep.equal({ line: 2, column: 8 })
