@@ -4,6 +4,7 @@ import { report } from '../pipeline/report.js'
 import { colours } from './colours.js'
 import { type Arguments, type Io, UsageError } from './command.js'
 import { loadPipelines } from './loadPipelines.js'
+import { print } from './stdout.js'
 
 /** Checks one file and prints it as a diagram; 2 when it is wrong. */
 export async function drawPipeline(args: Arguments, io: Io): Promise<number> {
@@ -15,6 +16,6 @@ export async function drawPipeline(args: Arguments, io: Io): Promise<number> {
   const [pipeline, another] = pipelines
   if (pipeline === undefined || another !== undefined) throw new UsageError('graph draws one file')
   const { name, onError } = pipeline
-  io.stdout.write(mermaid({ name, onError, value: load(pipeline.file, {}).value }))
+  await print(io.stdout, mermaid({ name, onError, value: load(pipeline.file, {}).value }))
   return 0
 }

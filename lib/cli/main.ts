@@ -7,15 +7,16 @@ import { type Command, type Io, UsageError } from './command.js'
 import { commands } from './commands.js'
 import { commandPage, helpPage } from './help.js'
 import { parse } from './parse.js'
+import { print } from './stdout.js'
 
 async function main(argv: readonly string[], io: Io): Promise<number> {
   const [name, ...rest] = argv
   if (name === undefined || name === '--help' || name === '-h' || (name === 'help' && rest.length === 0)) {
-    io.stdout.write(helpPage(commands))
+    await print(io.stdout, helpPage(commands))
     return 0
   }
   if (name === '--version' || name === '-v') {
-    io.stdout.write(`${version()}\n`)
+    await print(io.stdout, `${version()}\n`)
     return 0
   }
   const command = named(name === 'help' ? (rest[0] as string) : name)
@@ -23,7 +24,7 @@ async function main(argv: readonly string[], io: Io): Promise<number> {
   if (name === 'help' || args.flags['help'] !== undefined) {
     const topic = args.files[name === 'help' ? 1 : 0]
     const page = topic === undefined ? undefined : await command.topic?.(topic)
-    io.stdout.write(page ?? commandPage(command))
+    await print(io.stdout, page ?? commandPage(command))
     return 0
   }
   return command.run(args, io)
@@ -55,12 +56,8 @@ function explain(error: unknown): string {
 }
 
 const { stdin, stdout, stderr, env } = process
-for (const stream of [stdout, stderr]) {
-  // a reader that has left (`| head`) is no fault: what is written to it is lost
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error
-  })
-}
+// a log that nobody takes is no reason to leave messages undone; who prints documents learns of a failure by the write itself
+for (const stream of [stdout, stderr]) stream.on('error', () => undefined)
 try {
   process.exitCode = await main(process.argv.slice(2), { stdin, stdout, stderr, env })
 } catch (error) {

@@ -1,4 +1,5 @@
 import type { Command } from './command.js'
+import { print } from './stdout.js'
 
 /** `rxpipe map`: what help shows; the language is loaded when it runs. */
 export const map: Command = {
@@ -20,7 +21,7 @@ export const map: Command = {
   topic: async (name) => (await import('./mapHelp.js')).callPage(name),
   run: async (args, io) => {
     if (args.flags['list'] !== undefined) {
-      io.stdout.write((await import('./mapHelp.js')).callList())
+      await print(io.stdout, (await import('./mapHelp.js')).callList())
       return 0
     }
     const bare = args.files.length === 0 && args.flags['file'] === undefined

@@ -1,4 +1,5 @@
 import type { Command } from './command.js'
+import { print } from './stdout.js'
 
 /** `rxpipe schema`: what help shows; the schema is built when it runs. */
 export const schema: Command = {
@@ -14,7 +15,7 @@ export const schema: Command = {
   ],
   run: async (_args, io) => {
     const { editorSchema } = await import('../pipeline/editorSchema.js')
-    io.stdout.write(`${JSON.stringify(editorSchema(), null, 2)}\n`)
+    await print(io.stdout, `${JSON.stringify(editorSchema(), null, 2)}\n`)
     return 0
   },
 }

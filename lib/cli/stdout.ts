@@ -34,6 +34,11 @@ export function dataWriter(stream: NodeJS.WritableStream): DataWriter {
   }
 }
 
+/** Prints what a command has to say; whoever stops reading (`| head`) ends it without a word. OUTPUT_FAILED as `write`. */
+export function print(stream: NodeJS.WritableStream, text: string): Promise<void> {
+  return dataWriter(stream).write(text)
+}
+
 function unwritable(error: NodeJS.ErrnoException): OutputError {
   return new OutputError('OUTPUT_FAILED', `stdout: ${error.message}`, {
     cause: error,

@@ -9,6 +9,7 @@ import { colours } from './colours.js'
 import { type Arguments, type Io, UsageError } from './command.js'
 import { environmentOf } from './loadPipelines.js'
 import { pipelineFiles } from './pipelineFiles.js'
+import { print } from './stdout.js'
 import { watchPipelines } from './watchPipelines.js'
 
 /** Runs the tests of pipelines, and gives the exit code: 0 where all passed, 1 where one failed, 2 where a configuration is wrong. */
@@ -42,7 +43,7 @@ async function testOnce(files: readonly string[], { reporter, covers, flags, io 
     for (const test of tests) results.push({ ...(await test.run()), place: test.place })
     all.push({ file, results, ...(coverage === undefined ? {} : { points: coverage.points }) })
   }
-  io.stdout.write(REPORTERS[reporter](all, { colour: colours(io.stdout, io.env) }))
+  await print(io.stdout, REPORTERS[reporter](all, { colour: colours(io.stdout, io.env) }))
   return all.some(({ results }) => results.some(({ failures }) => failures.length > 0)) ? 1 : 0
 }
 

@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path'
 
 import { type Arguments, type Io, UsageError } from './command.js'
 import { starterData, starterPipeline } from './starter.js'
+import { print } from './stdout.js'
 
 /** Writes the starter's files, and says what to do with them; a file that is there already is left alone, which is a UsageError. */
 export async function writeStarter({ files }: Arguments, { stdout }: Io): Promise<number> {
@@ -24,6 +25,6 @@ export async function writeStarter({ files }: Arguments, { stdout }: Io): Promis
   } catch (error) {
     throw new UsageError(`cannot write ${file}: ${(error as Error).message}`)
   }
-  stdout.write(`wrote ${file} and ${data}; now try:\n  rxpipe check ${file}\n  rxpipe start ${file}\n`)
+  await print(stdout, `wrote ${file} and ${data}; now try:\n  rxpipe check ${file}\n  rxpipe start ${file}\n`)
   return 0
 }

@@ -1,10 +1,11 @@
-import { readFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { expect } from 'chai'
 
 import { commands } from '../../lib/cli/commands.js'
-import { root, rxpipe } from '../support/cli.js'
+import { ended, root, rxpipe, spawnRxpipe } from '../support/cli.js'
 
 describe('rxpipe', () => {
   for (const args of [[], ['--help'], ['-h'], ['help']]) {
@@ -28,6 +29,23 @@ describe('rxpipe', () => {
       for (const flag of Object.keys(flags)) expect(stdout).to.contain(`  --${flag}`)
       for (const [line] of examples) expect(stdout).to.contain(line)
       expect((await rxpipe(['help', name])).stdout).to.equal(stdout)
+    })
+  }
+
+  for (const args of [['schema'], ['--help'], ['map', '--list'], ['graph', 'pipelines/users-batch.yaml']]) {
+    it(`ends without a word when nobody reads what ${args.join(' ')} prints`, async () => {
+      const child = spawnRxpipe(args)
+      child.stdout.destroy()
+      const { code, stderr } = await ended(child)
+      expect({ code, stderr }).to.deep.equal({ code: 0, stderr: '' })
+    })
+
+    it(`says in a line that what ${args.join(' ')} prints cannot be written`, async function () {
+      if (!existsSync('/dev/full')) this.skip()
+      const line = `"${process.execPath}" dist/bin/rxpipe.js ${args.join(' ')} >/dev/full`
+      const { code, stderr } = await ended(spawn('sh', ['-c', line], { cwd: root }))
+      expect(code).to.equal(1)
+      expect(stderr).to.match(/^rxpipe: stdout: ENOSPC: .*\n {2}see that .*\n$/)
     })
   }
 
