@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, statSync, truncateSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -8,6 +8,7 @@ import { expect } from 'chai'
 
 import { diskStore } from '../../lib/stores/disk.js'
 import { diskDriver } from '../../lib/stores/diskDriver.js'
+import { diskError } from '../../lib/stores/diskError.js'
 import { VirtualTime } from '../../lib/testing/virtualTime.js'
 import { root } from '../support/cli.js'
 import { storeContract } from '../support/storeContract.js'
@@ -105,6 +106,32 @@ describe('diskStore, as a file', () => {
     }
     await store.close()
     expect(sizes.at(-1)).to.be.at.most((sizes[20] as number) * 1.25)
+  })
+
+  for (const [what, length] of [
+    ['in its first page', 100],
+    ['behind its first page', 4096],
+    ['before its newest root', 8192],
+  ] as const) {
+    it(`says of a file that was cut short ${what} that it is damaged`, async () => {
+      const path = join(folder.path, `cut-${length}.lmdb`)
+      const whole = diskStore({ path })
+      const unit = whole.begin('a')
+      await unit.claim(['e1'])
+      await unit.commit()
+      await whole.close()
+      truncateSync(path, length)
+      const failed = await diskStore({ path })
+        .ready()
+        .catch((error: unknown) => error)
+      expect(failed).to.include({ code: 'STORE_FAILED', retryable: false })
+      expect((failed as Error).message).to.contain('damaged')
+    })
+  }
+
+  it('waits where LMDB tells of a full disk as of a write that was cut short', () => {
+    const error = Object.assign(new Error('Input/output error'), { code: 5 })
+    expect(diskError('p.lmdb', error)).to.include({ code: 'STORE_FAILED', retryable: true })
   })
 
   it('says of a file that is something else what it is about', async () => {
