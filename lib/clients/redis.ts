@@ -34,6 +34,8 @@ export function redisClient(connection: RedisConnection): RedisClient {
   /** All who ask before there is a connection wait for the same one. */
   let connecting: Promise<void> | undefined
   let lastError: Error | undefined
+  /** The driver goes on in database 0 where it may not select the one that is asked for. */
+  let notSelected: Error | undefined
 
   const open = async (): Promise<Redis> => {
     const { Redis: Client } = await import('ioredis')
@@ -41,6 +43,10 @@ export function redisClient(connection: RedisConnection): RedisClient {
     // without a listener it would end the process; commands tell of it themselves
     redis.on('error', (error: Error) => {
       lastError = error
+      if (isOfSelect(error)) notSelected = error
+    })
+    redis.on('connect', () => {
+      notSelected = undefined
     })
     return redis
   }
@@ -57,6 +63,7 @@ export function redisClient(connection: RedisConnection): RedisClient {
     }
     await connecting
     if (redis.status !== 'ready') throw lastError ?? new Error('no connection yet')
+    if (notSelected !== undefined) throw notSelected
     return redis
   }
   const ask = async <T>(what: string, command: (redis: Redis) => Promise<T>): Promise<T> => {
@@ -109,6 +116,11 @@ function shownAddress({ url, sentinels }: RedisConnection): string {
   return sentinels === undefined
     ? safeUrl(url)
     : `${sentinels.master} of sentinels ${sentinels.hosts.join(', ')}`
+}
+
+function isOfSelect(error: Error): boolean {
+  const { command } = error as { readonly command?: { readonly name?: string } }
+  return command?.name === 'select'
 }
 
 /** The driver asks sentinels without end: whoever waits is told, and it goes on asking. */

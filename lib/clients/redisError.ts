@@ -1,7 +1,11 @@
 import { StoreError } from '../core/errors.js'
 
 /** Answers that say that something is set up wrong, and that time does not mend. */
-const SET_UP_WRONG = /^(WRONGPASS|NOAUTH|NOPERM|ERR (invalid password|AUTH|unknown command|DB index))/i
+const SET_UP_WRONG =
+  /^(WRONGPASS|NOAUTH|NOPERM|ERR (invalid password|AUTH|unknown command|DB index|SELECT is not allowed))/i
+
+/** Answers of a server that takes no writes now. */
+const NOT_NOW = /^(OOM|READONLY|LOADING|BUSY|MASTERDOWN|NOREPLICAS|MISCONF|TRYAGAIN|CLUSTERDOWN)/
 
 /** Codes of certificates that are not trusted. */
 const CERTIFICATE = /^(DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_|CERT_|ERR_TLS_)/
@@ -38,6 +42,16 @@ export function redisError(url: string, what: string, error: unknown, behind: Er
   if (isScriptFault(own)) {
     return new StoreError('STORE_FAILED', `Redis at ${url} failed (${what}): ${own.message}`, { cause: own })
   }
+  if (NOT_NOW.test(own.message)) {
+    return new StoreError(
+      'STORE_UNREACHABLE',
+      `Redis at ${url} cannot now (${what}): ${withoutScript(own)}`,
+      {
+        cause: own,
+        hint: 'see that it is the master, and that it has memory and disk left (maxmemory)',
+      },
+    )
+  }
   return new StoreError('STORE_UNREACHABLE', `Redis at ${url} does not answer (${what}): ${reason(cause)}`, {
     cause,
     hint: 'check that it runs and can be reached from here',
@@ -65,4 +79,9 @@ function reason(error: Error): string {
   return error instanceof AggregateError
     ? error.errors.map((one: Error) => one.message).join(', ')
     : error.name
+}
+
+/** Redis names the script by its hash, which tells a reader nothing. */
+function withoutScript({ message }: Error): string {
+  return message.replace(/\s*script: [0-9a-f]{40}.*$/s, '')
 }

@@ -32,8 +32,15 @@ describe('redisError', () => {
       'NOAUTH Authentication required.',
       'NOPERM this user has no permissions',
       'ERR unknown command `evalsha`',
+      'ERR DB index is out of range',
     ])
       expect(of(message), message).to.include({ code: 'STORE_FAILED', retryable: false })
+  })
+
+  it('does not call an answer silence, and leaves out the hash of a script', () => {
+    const full = "OOM command not allowed when used memory > 'maxmemory'."
+    const { message } = of(`${full} script: ${'0a'.repeat(20)}, on @user_script:107.`)
+    expect(message).to.equal(`Redis at redis://r:6379 cannot now (claim): ${full}`)
   })
 
   it('tells what the connection said last where a command found none', () => {

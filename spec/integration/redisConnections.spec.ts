@@ -54,6 +54,10 @@ describe('redisStore, over TLS and through sentinels', () => {
     for (const service of started) await service.stop()
   })
 
+  it('refuses a database that the server does not have, rather than use another one', async () => {
+    expect(await outcome({ url: `${master.url}/99` })).to.match(/^STORE_FAILED: .*DB index is out of range/)
+  })
+
   it('trusts the authority that it is given, or whatever comes where it is told to', async function () {
     const ca = folder.write('ca.pem', certificate.cert)
     const port = await startServer(
