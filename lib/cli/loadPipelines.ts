@@ -49,7 +49,7 @@ export function environmentOf(file: string | true | undefined, env: Environment)
 function envFile(name: string | true | undefined): Environment {
   if (typeof name !== 'string') return {}
   try {
-    return parseEnv(readFileSync(name, 'utf8'))
+    return parseEnv(readFileSync(name, 'utf8').replace(/^\uFEFF/, ''))
   } catch (error) {
     throw new UsageError(`--env-file ${name}: ${(error as Error).message}`)
   }

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline'
 
-import { parseExactJson } from '../clients/exactJson.js'
+import { NumberError, parseExactJson } from '../clients/exactJson.js'
 import { RxpipeError } from '../core/errors.js'
 import { type Applied, MappingError } from '../language/index.js'
 import { stringify } from '../util/stringify.js'
@@ -32,7 +32,7 @@ export async function mapDocuments(args: Arguments, { stdin, stdout, stderr }: I
       const output = written(mapping.apply({ value, raw: line }), line, raw)
       if (output !== undefined) await data.write(`${output}\n`)
     } catch (error) {
-      if (!(error instanceof RxpipeError) && !(error instanceof SyntaxError)) throw error
+      if (!isOfLine(error)) throw error
       failed = true
       stderr.write(
         `rxpipe: ${path ?? 'stdin'}:${number}: ${error.message}${firstPlace(error, text, drawn)}\n`,
@@ -48,6 +48,10 @@ function written(applied: Applied, line: string, raw: boolean): string | undefin
   const { value } = applied
   if (raw && typeof value === 'string') return value
   return raw && value instanceof Uint8Array ? Buffer.from(value).toString() : stringify(value)
+}
+
+function isOfLine(error: unknown): error is Error {
+  return error instanceof RxpipeError || error instanceof SyntaxError || error instanceof NumberError
 }
 
 /** Draws each place of the mapping once: where one line fails, thousands may. */

@@ -36,7 +36,10 @@ describe('rxpipe check', () => {
   })
 
   it('names a variable that is not set, and takes it from --env-file', async () => {
-    const cwd = folder({ 'p.yaml': right.replace('nowhere.json', '"${DATA}"'), '.env': 'DATA=a.json\n' })
+    const cwd = folder({
+      'p.yaml': right.replace('nowhere.json', '"${DATA}"'),
+      '.env': '\uFEFFDATA=a.json\n',
+    })
     const without = await rxpipe(['check', 'p.yaml'], { cwd })
     expect(without.code).to.equal(2)
     expect(without.stderr).to.contain('p.yaml:3:29: environment variable DATA is not set')

@@ -96,6 +96,14 @@ describe('rxpipe map', () => {
     expect({ code, stderr }).to.deep.equal({ code: 0, stderr: '' })
   })
 
+  it('names a line whose number is too large, and goes on behind it', async () => {
+    const { code, stdout, stderr } = await rxpipe(['map', 'root = this.a'], {
+      stdin: '{"a":1}\n{"a":1e999}\n{"a":2}\n',
+    })
+    expect({ code, stdout }).to.deep.equal({ code: 1, stdout: '1\n2\n' })
+    expect(stderr).to.equal('rxpipe: stdin:2: the number 1e999 is too large\n')
+  })
+
   for (const [name, args, message] of [
     [
       'a method that is not there',
