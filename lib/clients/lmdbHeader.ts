@@ -22,8 +22,7 @@ export async function checkLmdbHeader(path: string): Promise<void> {
   })
   if (file === undefined) return
   try {
-    const { size } = await file.stat()
-    if (size === 0) return
+    if ((await file.stat()).size === 0) return
     const meta = async (position: number) => {
       const head = Buffer.alloc(META_LENGTH)
       await file.read(head, 0, head.length, position)
@@ -36,6 +35,8 @@ export async function checkLmdbHeader(path: string): Promise<void> {
     if (first === undefined) throw new Error('the file is not an LMDB file')
     const second = await meta(first.pageSize)
     const pages = Math.max(first.root, second?.root ?? 1) + 1
+    // looked at last: another process may write, and its pages are there before a root tells of them
+    const { size } = await file.stat()
     if (second === undefined || size < pages * first.pageSize)
       throw new Error(`the file is damaged: it has ${size} bytes, and should have more`)
   } finally {

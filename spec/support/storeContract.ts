@@ -322,17 +322,22 @@ export function storeContract(begin: () => Promise<StoreCase>, runs = 60): void 
       const gate = new Promise<void>((resolve) => {
         answer = resolve
       })
+      let land: () => void = () => undefined
+      const landed = new Promise<void>((resolve) => {
+        land = resolve
+      })
       const slow: Driver = {
         ...over,
         claim: async (...args) => {
           const claimed = await over.claim(...args)
+          land()
           await gate
           return claimed
         },
       }
       const before = connect(slow).begin('a')
       const asking = before.claim(['e1', 'e2'])
-      while ((await store.contents()).claims.length < 2);
+      await landed
       const after = connect().begin('a')
       expect(await after.claim(['e1'])).to.deep.equal(['mine'])
       const rolledBack = before.rollback()
