@@ -1,6 +1,6 @@
 /**
  * Told of work whose end no clock announces: files that are read, modules that are loaded, what a step of the user's own does. A
- * clock that is virtual stands still as long as any of it goes on.
+ * virtual clock stands still until all of it has ended.
  */
 export interface Activity {
   /** Says that work has begun; the function that it gives says, once, that it has ended. */

@@ -1,5 +1,5 @@
-import type { Argument, BinaryOperator, Expression, MatchCase } from './ast.js'
-import { TokenReader } from './tokenReader.js'
+import type { Argument, BinaryOperator, Expression } from './ast.js'
+import { ConstructParser } from './constructParser.js'
 
 /** Operators by how they bind, the tightest first; all associate to the left. */
 const LEVELS: readonly (readonly string[])[] = [
@@ -17,9 +17,7 @@ const LEAST = '9223372036854775808'
 const INT64 = { min: -(2n ** 63n), max: 2n ** 63n - 1n }
 
 /** Parses queries: the expressions of the language. */
-export class QueryParser extends TokenReader {
-  readonly #locals: string[] = []
-
+export class QueryParser extends ConstructParser {
   query(): Expression {
     return this.nested(() => this.#binary(LEVELS.length - 1))
   }
@@ -230,14 +228,14 @@ export class QueryParser extends TokenReader {
     const { text, start: at } = this.peek()
     if (/^\d/.test(text)) throw this.error(`a number or a name was expected, and ${text} is neither`, at)
     const next = this.peek(1)
-    if (next.kind === 'symbol' && next.text === '->') return this.#lambda()
+    if (next.kind === 'symbol' && next.text === '->') return this.lambda()
     if (this.#opensCall(1)) {
       this.take()
       return { kind: 'function', at, name: text, args: this.#arguments() }
     }
     const path = next.kind === 'symbol' && next.text === '.' && next.space === false
-    if (text === 'match' && !path) return this.#match()
-    if (text === 'if' && !path) return this.#if()
+    if (text === 'match' && !path) return this.match()
+    if (text === 'if' && !path) return this.if()
     this.take()
     switch (text) {
       case 'true':
@@ -250,75 +248,8 @@ export class QueryParser extends TokenReader {
       case 'root':
         return { kind: 'root', at }
       default:
-        if (this.#locals.includes(text)) return { kind: 'local', at, name: text }
+        if (this.locals.includes(text)) return { kind: 'local', at, name: text }
         return { kind: 'get', at, target: { kind: 'this', at }, key: text }
     }
-  }
-
-  #lambda(): Expression {
-    const { text, start: at } = this.take()
-    if (text === 'this' || text === 'root') throw this.error(`${text} cannot name a parameter`, at)
-    if (this.#locals.includes(text)) throw this.error(`the parameter ${text} is named already`, at)
-    this.take()
-    if (text === '_') return { kind: 'lambda', at, parameter: undefined, body: this.query() }
-    this.#locals.push(text)
-    const body = this.query()
-    this.#locals.pop()
-    if (body.kind === 'lambda') throw this.error('a lambda cannot give a lambda', body.at)
-    return { kind: 'lambda', at, parameter: text, body }
-  }
-
-  #if(): Expression {
-    const at = this.take().start
-    const branches: (readonly [Expression, Expression])[] = [this.#branch()]
-    let otherwise: Expression | undefined
-    while (otherwise === undefined && this.isName('else')) {
-      this.take()
-      if (this.isName('if')) {
-        this.take()
-        branches.push(this.#branch())
-      } else {
-        otherwise = this.#braced()
-      }
-    }
-    return { kind: 'if', at, branches, otherwise }
-  }
-
-  #branch(): readonly [Expression, Expression] {
-    return [this.query(), this.#braced()]
-  }
-
-  #braced(): Expression {
-    this.expect('{')
-    const value = this.query()
-    this.expect('}')
-    return value
-  }
-
-  #match(): Expression {
-    const at = this.take().start
-    const subject = this.isSymbol('{') ? undefined : this.query()
-    this.expect('{')
-    const cases: MatchCase[] = []
-    while (!this.isSymbol('}')) {
-      if (cases.length > 0) {
-        if (this.isSymbol(',')) this.take()
-        else if (this.peek().space !== 'line') throw this.unexpected('"," or a line break between the cases')
-        if (this.isSymbol('}')) break
-      }
-      cases.push(this.#case())
-    }
-    this.expect('}')
-    if (cases.length === 0) throw this.error('a match needs at least one case', at)
-    return { kind: 'match', at, subject, cases }
-  }
-
-  #case(): MatchCase {
-    const next = this.peek(1)
-    const any = this.isName('_') && next.kind === 'symbol' && next.text === '=>'
-    if (any) this.take()
-    const pattern = any ? undefined : this.query()
-    this.expect('=>')
-    return { pattern, value: this.query() }
   }
 }

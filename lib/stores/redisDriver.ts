@@ -4,7 +4,9 @@ import { boundedKey } from './boundedKey.js'
 import type { Driver, Retention } from './driver.js'
 import { entityText, parseEntity } from './entityText.js'
 import { inOrder, keysOf, parseUnit } from './redisLayout.js'
-import { CLAIM, COMMIT, PEEK, RELEASE, RENEW } from './redisScripts.js'
+import { CLAIM } from './redisScripts/claim.js'
+import { COMMIT } from './redisScripts/commit.js'
+import { PEEK, RELEASE, RENEW } from './redisScripts/held.js'
 
 const VERDICTS: Readonly<Record<string, Verdict>> = { f: 'fresh', m: 'mine', c: 'confirmed', h: 'held' }
 

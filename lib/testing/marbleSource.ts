@@ -18,7 +18,7 @@ interface Event {
 }
 
 /**
- * A source that emits what a diagram says, on demand as any other: a letter or a group is a batch of each of its lanes, and
+ * A source that emits what a diagram says, on demand as every source does: a letter or a group is a batch of each of its lanes, and
  * a pipeline that is held gets it later. A message's position is its index.
  */
 export function marbleSource(diagram: Diagram, emits: ReadonlyMap<string, TestMessage>): Source {

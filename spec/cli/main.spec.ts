@@ -41,6 +41,7 @@ describe('rxpipe', () => {
     })
 
     it(`says in a line that what ${args.join(' ')} prints cannot be written`, async function () {
+      // the device that is always full is Linux's own
       if (!existsSync('/dev/full')) this.skip()
       const line = `"${process.execPath}" dist/bin/rxpipe.js ${args.join(' ')} >/dev/full`
       const { code, stderr } = await ended(spawn('sh', ['-c', line], { cwd: root }))

@@ -121,6 +121,7 @@ describe('rxpipe start and its end', () => {
   })
 
   it('shows text, a progress line and the summary on a terminal', function () {
+    // only script of util-linux gives a terminal to what it runs, and not all systems have it
     if (spawnSync('script', ['--version']).error !== undefined) this.skip()
     const cwd = folder({
       'p.yaml': 'name: p\ntype: batch\nsource: { type: file, path: data.ndjson }\n',

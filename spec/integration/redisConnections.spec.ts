@@ -61,6 +61,7 @@ describe('redisStore, over TLS and through sentinels', () => {
   it('trusts the authority that it is given, or whatever comes where it is told to', async function () {
     const ca = folder.write('ca.pem', certificate.cert)
     const port = await startServer(
+      // a Redis that was built without TLS
       () => this.skip(),
       {
         prepare: (path) => {

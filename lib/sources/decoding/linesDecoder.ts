@@ -1,10 +1,7 @@
 import type { Message } from '../../core/message.js'
 import type { Decoder, DecoderTarget, Origin } from './decoder.js'
+import { eachLine } from './eachLine.js'
 import { notUtf8 } from './parseDocument.js'
-import { Region } from './region.js'
-
-const LINE_FEED = 10
-const CARRIAGE_RETURN = 13
 
 /** Decodes each line, the empty ones included, to `{"line": "..."}` without its line break. */
 export class LinesDecoder implements Decoder {
@@ -18,14 +15,7 @@ export class LinesDecoder implements Decoder {
   }
 
   decode(bytes: Buffer, byte: number, last: boolean): number {
-    const end = last ? bytes.length : bytes.lastIndexOf(LINE_FEED) + 1
-    const region = new Region(bytes.subarray(0, end))
-    for (let start = 0; start < end; ) {
-      const stop = region.lineEnd(start)
-      const raw = region.original(
-        start,
-        bytes[stop - 1] === CARRIAGE_RETURN && stop > start ? stop - 1 : stop,
-      )
+    return eachLine(bytes, last, () => (raw, start) => {
       const meta = this.#origin.meta(this.line, byte + start, raw)
       this.#out.push(
         typeof raw === 'string'
@@ -33,8 +23,6 @@ export class LinesDecoder implements Decoder {
           : { value: undefined, meta, failure: notUtf8() },
       )
       this.line++
-      start = stop + 1
-    }
-    return end
+    })
   }
 }

@@ -41,7 +41,7 @@ export const nanoid: FunctionDefinition = {
   },
 }
 
-/** Each character as likely as any other: random bytes that are beyond the alphabet are thrown away. */
+/** All characters are equally likely: random bytes that are beyond the alphabet are thrown away. */
 function randomText(characters: readonly string[], size: number): string {
   const mask = 2 ** Math.ceil(Math.log2(Math.max(characters.length, 2))) - 1
   const random = new Uint8Array(Math.min(size * 2, 65_536))
