@@ -9,7 +9,7 @@ import { LEFT_OUT, perValue } from '../operators/perValue.js'
 import { type EventType, upsertScan } from '../operators/upsertScan.js'
 import { counts } from './realtime/counts.js'
 import { type Event, readEvent } from './realtime/readEvent.js'
-import type { RealtimeOptions } from './realtimeOptions.js'
+import type { RealtimeOptions } from './realtime/realtimeOptions.js'
 
 /**
  * Realtime mode: messages are events. Each event id passes once, late events go by `order.late`, and what is known of the

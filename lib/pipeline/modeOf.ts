@@ -1,6 +1,6 @@
 import type { Mode } from '../core/mode.js'
 import * as modes from '../modes/index.js'
-import { type RealtimeOptions, realtimeOptions } from '../modes/realtimeOptions.js'
+import { type RealtimeOptions, realtimeOptions } from '../modes/realtime/realtimeOptions.js'
 import type { StoreSettings } from './openStore.js'
 import type { PipelineOptions } from './pipelineOptions.js'
 

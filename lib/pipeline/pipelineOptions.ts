@@ -7,7 +7,7 @@ import { optional, orEmpty, withDefault } from '../codecs/optional.js'
 import { redis, redisUrl } from '../codecs/redis.js'
 import { scalar } from '../codecs/scalar.js'
 import { nonEmptyString } from '../codecs/string.js'
-import { realtimeOptions } from '../modes/realtimeOptions.js'
+import { realtimeOptions } from '../modes/realtime/realtimeOptions.js'
 
 const pipelineName: Codec<string> = scalar({
   name: 'name',

@@ -4,7 +4,7 @@ import type { EventType } from '../../operators/upsertScan.js'
 import { describePosition } from '../../util/describePosition.js'
 import { fieldAt } from '../../util/fieldAt.js'
 import { parseInstant } from '../../util/parseInstant.js'
-import type { RealtimeOptions } from '../realtimeOptions.js'
+import type { RealtimeOptions } from './realtimeOptions.js'
 
 /** A message with what it says of its entity. */
 export interface Event {
