@@ -1,4 +1,4 @@
-import { report } from '../pipeline/report.js'
+import { report, reportWarnings } from '../pipeline/report.js'
 import { colours } from './colours.js'
 import type { Arguments, Io } from './command.js'
 import { loadPipelines } from './loadPipelines.js'
@@ -8,7 +8,10 @@ import { print } from './stdout.js'
 export async function checkPipelines(args: Arguments, io: Io): Promise<number> {
   const { pipelines, errors } = await loadPipelines(args, io)
   await print(io.stdout, pipelines.map(({ file }) => `${file}: ok\n`).join(''))
+  const options = { colour: colours(io.stderr, io.env) }
+  const warnings = pipelines.flatMap((pipeline) => pipeline.warnings)
+  if (warnings.length > 0) io.stderr.write(reportWarnings(warnings, options))
   if (errors.length === 0) return 0
-  io.stderr.write(report(errors, { colour: colours(io.stderr, io.env) }))
+  io.stderr.write(report(errors, options))
   return 2
 }

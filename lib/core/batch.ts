@@ -1,5 +1,6 @@
 import type { Observable, OperatorFunction } from 'rxjs'
 
+import type { Fault } from './component.js'
 import type { Context, LogLevel } from './context.js'
 import type { Json } from './json.js'
 import type { Message } from './message.js'
@@ -63,4 +64,6 @@ export interface TelemetryOptions {
 export interface Output {
   (context: Context): Delivery
   readonly telemetry?: TelemetryOptions
+  /** What is allowed in its options but hardly meant, at paths below them. */
+  readonly doubts?: readonly Fault[]
 }

@@ -1,6 +1,7 @@
 import { buildFrom } from '../codecs/buildFrom.js'
 import { component } from '../codecs/component.js'
 import type { Output } from '../core/batch.js'
+import type { Fault } from '../core/component.js'
 import type { Context, LogLevel } from '../core/context.js'
 import { delivery } from './stub/delivery.js'
 import { type Decoded, options } from './stub/options.js'
@@ -79,9 +80,16 @@ callback:
     const settings = settingsOf(decoded)
     const { log_level, metrics } = settings
     const output = (context: Context) => delivery(settings, context, sendOf(settings, context))
-    return Object.assign(output, { telemetry: { logLevel: log_level, metrics } })
+    return Object.assign(output, { telemetry: { logLevel: log_level, metrics }, doubts: doubts(decoded) })
   },
 })
+
+function doubts({ callback }: Decoded): readonly Fault[] {
+  if (callback?.url === undefined || callback.enabled !== undefined) return []
+  const message =
+    'the callback is off, so nothing is posted to this url: set enabled: true, or enabled: false to say so'
+  return [{ path: ['callback', 'url'], message }]
+}
 
 function sendOf({ callback }: StubSettings, { clock, exchange }: Context): Send {
   const send = sendThrough(exchange)

@@ -6,7 +6,7 @@ import { describe } from '../codecs/describe.js'
 import { Interpolated } from '../codecs/interpolated.js'
 import type { Output, Source } from '../core/batch.js'
 import type { Decoded, Fault, Path } from '../core/component.js'
-import { ConfigError } from '../core/errors.js'
+import { ConfigError, type ConfigIssue } from '../core/errors.js'
 import type { Mode } from '../core/mode.js'
 import type { Step, StepFactory, StepFunction, StepSurroundings } from '../core/step.js'
 import type { RealtimeOptions } from '../modes/realtime/realtimeOptions.js'
@@ -45,6 +45,8 @@ export interface PipelineConfig {
   readonly deadLetter: { readonly path: string }
   /** What must never be logged: values of variables, passwords. */
   readonly secrets: ReadonlySet<string>
+  /** What is allowed but hardly meant; a run logs it as it starts. */
+  readonly warnings: readonly ConfigIssue[]
   /** What the file says of itself, to be tested. */
   readonly tests: readonly TestCase[]
 }
@@ -102,6 +104,7 @@ export function decode(
     onError: on_error ?? (type === 'batch' ? 'fail' : 'dead_letter'),
     deadLetter: { path: dead_letter.path ?? `dead-letters/${name}.ndjson` },
     secrets: new Set([...secrets, ...literalSecrets(value)]),
+    warnings: (output.doubts ?? []).map((doubt) => file.issue({ ...doubt, path: ['output', ...doubt.path] })),
     tests,
   }
 }

@@ -73,14 +73,20 @@ export async function run(pipeline: PipelineConfig, services: Services): Promise
   const runId = randomUUID()
   const started = clock.now()
   const parts = assemble(pipeline, services, clock, runId)
+  for (const { file, line, column, message } of pipeline.warnings)
+    services.log.warn(message, { at: `${file}:${line}:${column}` })
   let state: Outcome['state'] = 'failed'
   let error: unknown
   try {
     state = await execute(pipeline, parts, services)
   } catch (thrown) {
     error = thrown
-  } finally {
+  }
+  try {
     await release(parts)
+  } catch (thrown) {
+    if (state !== 'failed') error = thrown
+    state = 'failed'
   }
   const at = clock.now()
   const checksum = parts.delivery.checksum?.()
@@ -191,9 +197,16 @@ function watches({ type, store }: PipelineConfig, { dryRun }: Context): boolean 
   return type === 'realtime' && store.storage !== 'memory' && !dryRun
 }
 
+/** Closes all that is open, whatever of it fails to close; throws the first failure. */
 async function release({ context, delivery, rejections, deadLetters }: Assembled): Promise<void> {
+  const failures: unknown[] = []
   rejections.end()
-  await delivery.close?.()
-  deadLetters?.close()
-  await context.store.close()
+  for (const close of [() => delivery.close?.(), () => deadLetters?.close(), () => context.store.close()]) {
+    try {
+      await close()
+    } catch (error) {
+      failures.push(error)
+    }
+  }
+  if (failures.length > 0) throw failures[0]
 }

@@ -35,6 +35,18 @@ describe('rxpipe check', () => {
     expect(stderr).not.to.match(/^ {4}at /m)
   })
 
+  it('warns of a callback that is given but not enabled, and is right all the same', async () => {
+    const callback = (keys: string) => `${right}output:\n  type: stub\n  callback: { ${keys} }\n`
+    const cwd = folder({
+      'a.yaml': callback('url: "http://host/ingest"'),
+      'b.yaml': callback('url: "http://host/ingest", enabled: false').replace('name: p', 'name: q'),
+    })
+    const { code, stdout, stderr } = await rxpipe(['check', 'a.yaml', 'b.yaml'], { cwd })
+    expect({ code, stdout }).to.deep.equal({ code: 0, stdout: 'a.yaml: ok\nb.yaml: ok\n' })
+    expect(stderr).to.contain('a.yaml:6:20: warning: the callback is off, so nothing is posted to this url')
+    expect(stderr).not.to.contain('b.yaml')
+  })
+
   it('names a variable that is not set, and takes it from --env-file', async () => {
     const cwd = folder({
       'p.yaml': right.replace('nowhere.json', '"${DATA}"'),

@@ -44,6 +44,17 @@ describe('stub', () => {
     })
   })
 
+  it('doubts a callback of which nobody said whether it is on', () => {
+    const doubted = (callback: unknown) => {
+      const decoded = stubOutput.decode({ callback }, ['output'])
+      return decoded.ok ? decoded.value.doubts?.map(({ path }) => path.join('.')) : undefined
+    }
+    expect(doubted({ url: 'http://host/ingest' })).to.deep.equal(['callback.url'])
+    expect(doubted({ url: 'http://host/ingest', enabled: false })).to.deep.equal([])
+    expect(doubted(callback)).to.deep.equal([])
+    expect(doubted({})).to.deep.equal([])
+  })
+
   const table: readonly (readonly [options: unknown, fault: string])[] = [
     [{ log_levl: 'info' }, 'output.log_levl: unknown key log_levl: did you mean log_level?'],
     [{ log_level: 'loud' }, 'output.log_level: expected debug | info | warn | error, got string "loud"'],

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { expect } from 'chai'
-import { map, NEVER, Subject, toArray } from 'rxjs'
+import { map, NEVER, type Observable, Subject, toArray } from 'rxjs'
 
 import type { Delivery, Receipt, Source } from '../../lib/core/batch.js'
 import { DecodeError, SourceError } from '../../lib/core/errors.js'
@@ -12,6 +12,7 @@ import { onDemand } from '../../lib/operators/onDemand.js'
 import type { PipelineConfig } from '../../lib/pipeline/decode.js'
 import { createHealth } from '../../lib/pipeline/health.js'
 import { run, type Services } from '../../lib/pipeline/run.js'
+import { memoryStore } from '../../lib/stores/memory.js'
 import { createMetrics } from '../../lib/telemetry/metrics.js'
 import { redactor } from '../../lib/telemetry/redact.js'
 import { message } from '../support/batches.js'
@@ -72,6 +73,7 @@ describe('run', () => {
       onError: 'fail',
       deadLetter: { path: 'dead/p.ndjson' },
       secrets: new Set(),
+      warnings: [],
       tests: [],
       ...config,
     }
@@ -101,6 +103,41 @@ describe('run', () => {
       'complete',
       'close',
     ])
+  })
+
+  it('logs what the configuration hardly means, and where', async () => {
+    const warnings = [{ file: 'p.yaml', line: 6, column: 20, message: 'the callback is off' }]
+    const { context, seen } = fakeContext()
+    await setUp({ warnings }).start({ log: context.log })
+    expect(seen.logged[0]).to.deep.include({
+      level: 'warn',
+      message: 'the callback is off',
+      fields: { at: 'p.yaml:6:20' },
+    })
+  })
+
+  it('closes all it holds when closing the output fails, and tells that failure where there is none before', async () => {
+    for (const [failure, told] of [
+      [undefined, 'not closed'],
+      [new SourceError('FILE_TRUNCATED', 'cut off'), 'cut off'],
+    ] as const) {
+      const { happened, start } = setUp({
+        batches: [[message(1), broken]],
+        onError: 'dead_letter',
+        ...(failure === undefined ? {} : { failure }),
+        output: () =>
+          Object.assign((messages$: Observable<Message>) => messages$.pipe(map(() => ({ accepted: 1 }))), {
+            close: async () => {
+              throw new Error('not closed')
+            },
+          }),
+      })
+      const store = memoryStore()
+      const close = async () => void happened.push('store closed')
+      const { state, error } = await start({ store: { ...store, close } })
+      expect({ state, told: (error as Error).message }).to.deep.equal({ state: 'failed', told })
+      expect(happened.at(-1)).to.equal('store closed')
+    }
   })
 
   it('commits what came before a source failed, and never says complete then', async () => {

@@ -24,7 +24,8 @@ const metricPrefix: Codec<string> = scalar({
 
 const callback = refined(
   closed({
-    enabled: described(withDefault(boolean, false), 'Whether anybody is told.'),
+    // left out is not the same as false: who writes a URL and nothing else hears of it
+    enabled: described(optional(withDefault(boolean, false)), 'Whether anybody is told.'),
     url: described(optional(url), 'Who is told; needed where `enabled`.', {
       example: 'http://data-platform/ingest',
     }),
