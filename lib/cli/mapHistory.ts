@@ -1,6 +1,8 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
+
+import { makeFolder } from '../util/makeFolder.js'
 
 /** The lines of earlier prompts, the latest first. */
 export interface MapHistory {
@@ -19,7 +21,7 @@ export function mapHistory(env: Readonly<Record<string, string | undefined>>): M
     },
     write: async (lines) => {
       try {
-        await mkdir(dirname(path), { recursive: true })
+        makeFolder(dirname(path))
         await writeFile(path, `${lines.join('\n')}\n`, { mode: 0o600 })
       } catch {
         // a prompt whose history cannot be kept is still a prompt

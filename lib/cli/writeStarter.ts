@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 
+import { makeFolder } from '../util/makeFolder.js'
 import { type Arguments, type Io, UsageError } from './command.js'
 import { starterData, starterPipeline } from './starter.js'
 import { print } from './stdout.js'
@@ -19,7 +20,7 @@ export async function writeStarter({ files }: Arguments, { stdout }: Io): Promis
     if (existsSync(path)) throw new UsageError(`${path} exists already: name another file`)
   }
   try {
-    mkdirSync(dirname(file), { recursive: true })
+    makeFolder(dirname(file))
     writeFileSync(file, starterPipeline(name), { flag: 'wx' })
     writeFileSync(data, starterData, { flag: 'wx' })
   } catch (error) {

@@ -1,10 +1,11 @@
-import { fdatasync, mkdirSync, statSync, truncateSync } from 'node:fs'
+import { fdatasync, statSync, truncateSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { promisify } from 'node:util'
 
 import type { Context, Stage } from '../core/context.js'
 import { RxpipeError } from '../core/errors.js'
 import type { Message } from '../core/message.js'
+import { makeFolder } from '../util/makeFolder.js'
 import { deadLetterLine } from './deadLetterLine.js'
 import { openWholeLines, type WholeLines } from './wholeLines.js'
 
@@ -83,7 +84,7 @@ export function createDeadLetters({ path, pipeline, mode, clock, redact }: DeadL
 }
 
 function open(path: string, mode: Context['mode']): WholeLines {
-  mkdirSync(dirname(path), { recursive: true })
+  makeFolder(dirname(path))
   return openWholeLines(path, { emptied: mode === 'batch' })
 }
 

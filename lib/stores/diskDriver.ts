@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { dirname } from 'node:path'
 
 import type { SchedulerLike } from 'rxjs'
 
 import { type LmdbFile, openLmdb, type Table } from '../clients/lmdb.js'
 import type { Verdict } from '../core/store.js'
+import { makeFolder } from '../util/makeFolder.js'
 import { diskError } from './diskError.js'
 import { diskRecords, type Records } from './diskRecords.js'
 import type { Driver, Retention } from './driver.js'
@@ -141,7 +142,7 @@ export function diskDriver(
 }
 
 async function open(path: string): Promise<Opened> {
-  mkdirSync(dirname(path), { recursive: true })
+  makeFolder(dirname(path))
   const file = await openLmdb(path)
   return {
     file,
