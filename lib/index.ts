@@ -1,5 +1,14 @@
 /* Contracts */
-export type { Batch, Cursor, Delivery, Output, Receipt, Source, TelemetryOptions } from './core/batch.js'
+export type {
+  Batch,
+  Cursor,
+  Delivery,
+  Doubt,
+  Output,
+  Receipt,
+  Source,
+  TelemetryOptions,
+} from './core/batch.js'
 export type { Context, Log, LogLevel, Stage } from './core/context.js'
 /* Errors */
 export {

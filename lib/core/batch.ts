@@ -1,6 +1,5 @@
 import type { Observable, OperatorFunction } from 'rxjs'
 
-import type { Fault } from './component.js'
 import type { Context, LogLevel } from './context.js'
 import type { Json } from './json.js'
 import type { Message } from './message.js'
@@ -60,10 +59,15 @@ export interface TelemetryOptions {
   }
 }
 
+/** What is allowed in options but hardly meant, at a path below them. */
+export interface Doubt {
+  readonly path: readonly (string | number)[]
+  readonly message: string
+}
+
 /** Builds the delivery of one run. */
 export interface Output {
   (context: Context): Delivery
   readonly telemetry?: TelemetryOptions
-  /** What is allowed in its options but hardly meant, at paths below them. */
-  readonly doubts?: readonly Fault[]
+  readonly doubts?: readonly Doubt[]
 }

@@ -1,7 +1,6 @@
 import { buildFrom } from '../codecs/buildFrom.js'
 import { component } from '../codecs/component.js'
-import type { Output } from '../core/batch.js'
-import type { Fault } from '../core/component.js'
+import type { Doubt, Output } from '../core/batch.js'
 import type { Context, LogLevel } from '../core/context.js'
 import { delivery } from './stub/delivery.js'
 import { type Decoded, options } from './stub/options.js'
@@ -84,7 +83,7 @@ callback:
   },
 })
 
-function doubts({ callback }: Decoded): readonly Fault[] {
+function doubts({ callback }: Decoded): readonly Doubt[] {
   if (callback?.url === undefined || callback.enabled !== undefined) return []
   const message =
     'the callback is off, so nothing is posted to this url: set enabled: true, or enabled: false to say so'
