@@ -38,6 +38,8 @@ export interface Context {
   readonly exchange?: Exchange
   /** Told of what goes on without the clock, in tests. */
   readonly activity?: Activity
+  /** The only fields of a document that are read by anything behind the source, which may leave out others; all where left out. */
+  readonly fields?: ReadonlySet<string>
   /** The only source of time. */
   readonly clock: SchedulerLike
   readonly store: Store

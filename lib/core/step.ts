@@ -16,11 +16,19 @@ export class Changed {
   }
 }
 
+/** Names of top-level fields; `*` for all that there are. */
+export type Fields = ReadonlySet<string> | '*'
+
 /** A pure, synchronous function: the new document, `DROP`, or `Changed` with new metadata. Throws when the message cannot pass. */
 export interface StepFunction {
   (value: unknown, meta: Meta): unknown
   /** Takes its place where a step works on the messages of a batch together. */
   readonly operator?: StepOperator
+  /**
+   * The fields of its documents on which its outcome may depend, as far as the fields `behind` it are wanted: the others may be
+   * missing. All where left out. It is asked only where each message has a position.
+   */
+  readonly needs?: (behind: Fields) => Fields
 }
 
 /** Builds the operator of a step that takes its time; told of how many messages it dropped of a batch. */

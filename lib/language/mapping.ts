@@ -1,6 +1,6 @@
 import { DELETED, NOTHING, type Value } from './definition.js'
 import { documentOf } from './documentOf.js'
-import { type FieldPath, readsOf, writesOf } from './knowledge/reads.js'
+import { type FieldPath, readsInPassing, readsOf, writesOf } from './knowledge/reads.js'
 import { setsMeta } from './knowledge/setsMeta.js'
 import { parseMapping } from './parser.js'
 import { prepare } from './prepare.js'
@@ -43,6 +43,8 @@ export type MetaSink = (meta: Readonly<Record<string, unknown>>) => void
 export interface Mapping {
   /** Paths of the document on which the outcome may depend; `*` where that may be all of it, as where it may pass through unchanged. */
   readonly reads: readonly FieldPath[]
+  /** Where it passes its document on as it is (`root = this`) and changes it from there: what it depends on beyond that. */
+  readonly readsInPassing?: readonly FieldPath[]
   /** Paths of the new document that it may write; `*` where it may set all of it. */
   readonly writes: readonly FieldPath[]
   readonly setsMeta: boolean
@@ -65,8 +67,10 @@ export function compileMapping(
     trace,
   })
   const sets = setsMeta(plan.statements)
+  const inPassing = readsInPassing(plan.statements, mode)
   return {
     reads: readsOf(plan.statements, mode),
+    ...(inPassing === undefined ? {} : { readsInPassing: inPassing }),
     writes: writesOf(plan.statements),
     setsMeta: sets,
     run: sets

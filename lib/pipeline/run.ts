@@ -29,6 +29,7 @@ import { createDeadLetters, type DeadLetters } from './deadLetters.js'
 import type { PipelineConfig } from './decode.js'
 import { dryRunStore } from './dryRunStore.js'
 import { holdingStore } from './holdingStore.js'
+import { neededFields } from './neededFields.js'
 import { openStore } from './openStore.js'
 import { createReject, type Rejections } from './reject.js'
 import { watchStore } from './watchStore.js'
@@ -121,6 +122,7 @@ function assemble(
   const rejections = createReject({ onError, deadLetters, metrics, log })
   const store = storeOf(pipeline, services, clock)
   const { reject } = rejections
+  const fields = neededFields(pipeline.steps)
   const context: Context = {
     pipeline: name,
     runId,
@@ -135,6 +137,8 @@ function assemble(
     stop$: stop$.pipe(map(() => undefined)),
     write,
     reject,
+    // realtime reads events and entities by fields of its own
+    ...(fields === undefined || mode === 'realtime' ? {} : { fields }),
   }
   return { context, delivery: pipeline.output(context), rejections, deadLetters }
 }

@@ -59,11 +59,11 @@ max_batch: 1000
   build: (decoded): Source => {
     const settings = settingsOf(decoded)
     return (context) => {
-      const { dir, stop$, mode, activity } = context
+      const { stop$, mode, activity } = context
       const follows = mode === 'realtime' && settings.follow !== false
       return follows
         ? onDemand((signal) => followDrafts(settings, context, signal), { ahead: FOLLOWED_AHEAD, stop$ })
-        : onDemand((signal) => duringEach(activity, drafts(settings, dir, signal)), {
+        : onDemand((signal) => duringEach(activity, drafts(settings, context, signal)), {
             ahead: AHEAD,
             patient: true,
             stop$,

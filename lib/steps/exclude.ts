@@ -8,6 +8,7 @@ import type { StepFactory, StepFunction } from '../core/step.js'
 import { fuse } from '../operators/fuse.js'
 import { setOwn } from '../util/setOwn.js'
 import { type FieldTree, fieldTree, isObject } from './fieldTree.js'
+import { withNeeds } from './needs.js'
 import { objectOnly } from './objectOnly.js'
 
 /**
@@ -32,7 +33,10 @@ export const excludeStep = component({
 
 function excludeFields(paths: readonly string[]): StepFunction {
   const tree = fieldTree(paths)
-  return objectOnly('exclude', (document) => without(document, tree))
+  return withNeeds(
+    objectOnly('exclude', (document) => without(document, tree)),
+    (behind) => behind,
+  )
 }
 
 function without(document: Readonly<Record<string, unknown>>, tree: FieldTree): Record<string, unknown> {

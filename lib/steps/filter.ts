@@ -3,10 +3,11 @@ import type { OperatorFunction } from 'rxjs'
 import { component } from '../codecs/component.js'
 import { query as queryCodec } from '../codecs/mapping.js'
 import { RxpipeError } from '../core/errors.js'
-import type { Message } from '../core/message.js'
+import type { Message, Meta } from '../core/message.js'
 import { DROP, type StepFactory, type StepFunction } from '../core/step.js'
 import { compileQuery, type Query } from '../language/index.js'
 import { fuse } from '../operators/fuse.js'
+import { both, topFields, withNeeds } from './needs.js'
 
 /**
  * Keeps the messages for which a query is true. Throws a MappingError where the text does not parse; a query that fails ends the
@@ -29,12 +30,14 @@ export const filterStep = component({
 })
 
 function kept(query: Query): StepFunction {
-  return (value, meta) => {
+  const apply = (value: unknown, meta: Meta) => {
     const result = query.run(value, meta)
     if (result === true) return value
     if (result === false) return DROP
     throw new RxpipeError('FILTER_NOT_BOOLEAN', `filter expected true or false, got ${shown(result)}`)
   }
+  const read = topFields(query.reads)
+  return withNeeds(apply, (behind) => both(behind, read))
 }
 
 function shown(value: unknown): string {

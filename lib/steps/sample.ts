@@ -6,6 +6,7 @@ import { type Message, type Meta, POSITION } from '../core/message.js'
 import { DROP, type StepFactory, type StepFunction } from '../core/step.js'
 import { fuse } from '../operators/fuse.js'
 import { seededHash } from '../util/seededHash.js'
+import { withNeeds } from './needs.js'
 
 /** How `sample` decides. */
 export interface SampleOptions {
@@ -36,7 +37,10 @@ export const sampleStep = component({
 })
 
 function sampleFunction(rate: number, seed: string): StepFunction {
-  return (value, meta) => (shareOf(seed, value, meta) < rate ? value : DROP)
+  return withNeeds(
+    (value, meta) => (shareOf(seed, value, meta) < rate ? value : DROP),
+    (behind) => behind,
+  )
 }
 
 /** Where a message stands between 0 and 1: a sample keeps it where that is below its rate. */

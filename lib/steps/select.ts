@@ -8,6 +8,7 @@ import type { StepFactory, StepFunction } from '../core/step.js'
 import { fuse } from '../operators/fuse.js'
 import { setOwn } from '../util/setOwn.js'
 import { type FieldTree, fieldTree, isObject } from './fieldTree.js'
+import { withNeeds } from './needs.js'
 import { objectOnly } from './objectOnly.js'
 
 /**
@@ -32,7 +33,11 @@ export const selectStep = component({
 
 function selectFields(paths: readonly string[]): StepFunction {
   const tree = fieldTree(paths)
-  return objectOnly('select', (document) => keep(document, tree))
+  const needed = new Set(tree.keys())
+  return withNeeds(
+    objectOnly('select', (document) => keep(document, tree)),
+    () => needed,
+  )
 }
 
 function keep(document: Readonly<Record<string, unknown>>, tree: FieldTree): Record<string, unknown> {

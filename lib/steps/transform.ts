@@ -6,6 +6,7 @@ import { type Message, type Meta, withMetadata } from '../core/message.js'
 import { Changed, DROP, type StepFactory, type StepFunction } from '../core/step.js'
 import { compileMapping, DELETED, type Mapping } from '../language/index.js'
 import { fuse } from '../operators/fuse.js'
+import { both, topFields, withNeeds } from './needs.js'
 
 /**
  * Gives each document the shape that a mapping says, which is `R` by your word; `root = deleted()` drops it, and what assigns
@@ -29,6 +30,12 @@ export const transformStep = component({
 })
 
 function mapped(mapping: Mapping): StepFunction {
+  const read = topFields(mapping.readsInPassing ?? mapping.reads)
+  const passes = mapping.readsInPassing !== undefined
+  return withNeeds(applied(mapping), (behind) => (passes ? both(behind, read) : read))
+}
+
+function applied(mapping: Mapping): StepFunction {
   if (!mapping.setsMeta) {
     return (value, meta) => {
       const result = mapping.run(value, meta)

@@ -111,6 +111,35 @@ describe('random mappings', () => {
     )
   })
 
+  it('give the same in the fields that are wanted, for a document without others, where they pass it on', () => {
+    const wanted = fc.uniqueArray(fc.constantFrom('a', 'b', 'items', '0', 'a b', '__proto__', 'new'))
+    let passing = 0
+    fc.assert(
+      fc.property(arbitraryMapping, arbitraryDocument, wanted, (program, document, behind) => {
+        const text = `root = this\n${printMapping(program)}`
+        const reads = attempt(() => compileMapping(text))?.readsInPassing
+        if (reads === undefined || reads.includes('*')) return
+        passing++
+        const tops = [...reads.flatMap(([name = '']) => [[name]]), ...behind.map((name) => [name])]
+        const outcomes = [document, reduced(document, tops)].map((given) => {
+          const applied = attempt(() => compileMapping(text).apply({ value: given, meta: META }))
+          return applied?.kind === 'value'
+            ? {
+                ...applied,
+                value: reduced(
+                  applied.value,
+                  behind.map((name) => [name]),
+                ),
+              }
+            : applied
+        })
+        expect(outcomes[1], text).to.deep.equal(outcomes[0])
+      }),
+      { seed: 18, numRuns: 3000 },
+    )
+    expect(passing).to.be.greaterThan(100)
+  })
+
   it('neither hang nor crash when their texts are damaged', function () {
     this.timeout(300_000)
     const texts = conformanceCases().map(({ mapping }) => mapping)

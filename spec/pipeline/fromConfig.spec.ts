@@ -48,6 +48,23 @@ function faultsOf(act: () => unknown): readonly string[] {
 }
 
 describe('fromConfig', () => {
+  it('keeps dead letters whole where steps read only some fields', async () => {
+    const text = (id: number) => `{"id":${id},"secret":"s${id}","tags":["a",{"b":${id}}]}`
+    const dir = folder({ 'a.ndjson': [1, 2, 3, 4].map((id) => `${text(id)}\n`).join('') })
+    const { written, write } = paper()
+    const pipeline$ = fromConfig(
+      definition({
+        on_error: 'dead_letter',
+        steps: [{ name: 'odd', transform: 'root.id = if this.id == 3 { throw("three") } else { this.id }' }],
+      }),
+      { dir, write },
+    )
+    await lastValueFrom(pipeline$.pipe(toArray()))
+    expect(records(written.join(''))).to.deep.equal([{ id: 1 }, { id: 2 }, { id: 4 }])
+    const letters = readFileSync(join(dir, 'dead-letters/numbers.ndjson'), 'utf8').trim().split('\n')
+    expect(letters.map((letter) => (JSON.parse(letter) as { raw: string }).raw)).to.deep.equal([text(3)])
+  })
+
   it('gives receipts for what the output accepted, completes, and tells what the run came to', async () => {
     const dir = folder({ 'a.ndjson': lines(40) })
     const { written, write } = paper()

@@ -1,6 +1,6 @@
-import type { Body, FunctionPlan, MatchPlan, MethodPlan, Plan, QueryPlan } from '../plan.js'
+import type { AssignPlan, Body, FunctionPlan, MatchPlan, MethodPlan, Plan, QueryPlan } from '../plan.js'
 import { children, plansOf } from './children.js'
-import { flatten } from './mentions.js'
+import { flatten, readsRoot } from './mentions.js'
 import { mayBeMarker, NO_MARKERS } from './types.js'
 
 /** A path of names, or `*` for all of the document. */
@@ -14,9 +14,24 @@ interface Bindings {
 
 /** Paths of the document on which the outcome of statements may depend; `*` where it may be all of it. */
 export function readsOf(body: Body, mode: 'mapping' | 'mutation'): readonly FieldPath[] {
-  const values = flatten(body).flatMap(plansOf)
-  const reads = values.flatMap((plan) => readsIn(plan, { self: [], locals: new Map() }))
+  const reads = flatten(body).flatMap(plansOf).flatMap(readsInDocument)
   return unique(mode === 'mutation' || !begins(body) ? [...reads, '*'] : reads)
+}
+
+/**
+ * Where statements pass the document on as it is (`root = this`) and change it from there: the paths of it that they depend on
+ * beyond that; else undefined.
+ */
+export function readsInPassing(body: Body, mode: 'mapping' | 'mutation'): readonly FieldPath[] | undefined {
+  const passes = body.find((statement) => statement.kind === 'assign' && isDocument(statement))
+  if (passes === undefined || mode === 'mutation' || flatten(body).some(readsRoot)) return undefined
+  const others = body.filter((statement) => statement !== passes)
+  const written = writesOf(others).filter((path) => path.length > 1)
+  return unique([...flatten(others).flatMap(plansOf).flatMap(readsInDocument), ...written])
+}
+
+function isDocument({ path, value }: AssignPlan): boolean {
+  return path.length === 0 && value.kind === 'this'
 }
 
 /** Paths of the new document that statements may write. */
@@ -36,6 +51,10 @@ function begins(body: Body): boolean {
     if (statement.kind !== 'ifStatement' || statement.otherwise === undefined) return false
     return [...statement.branches.map(([, inner]) => inner), statement.otherwise].every(begins)
   })
+}
+
+function readsInDocument(plan: Plan): readonly FieldPath[] {
+  return readsIn(plan, { self: [], locals: new Map() })
 }
 
 function readsIn(node: Plan, bindings: Bindings): readonly FieldPath[] {

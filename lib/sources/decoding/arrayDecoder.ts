@@ -1,7 +1,7 @@
 import type { Message } from '../../core/message.js'
 import type { Decoder, DecoderTarget, Origin } from './decoder.js'
-import { anyMayLoseDigits } from './numbersAtRisk.js'
-import { failedDocument, parseDocument } from './parseDocument.js'
+import { failedDocument } from './parseDocument.js'
+import { type Parse, type ParserOf, parserOf } from './parserOf.js'
 import { Region } from './region.js'
 import { BROKEN, isBlank, MORE, scanElement } from './scanValue.js'
 
@@ -15,12 +15,14 @@ export class ArrayDecoder implements Decoder {
   line: number
   readonly #origin: Origin
   readonly #out: Message[]
+  readonly #parserOf: ParserOf
   readonly #nested: boolean
   #state: 'before' | 'opened' | 'within' | 'closed' = 'before'
 
-  constructor({ origin, out }: DecoderTarget, line: number, nested = false) {
+  constructor({ origin, out, parserOf: parser = parserOf }: DecoderTarget, line: number, nested = false) {
     this.#origin = origin
     this.#out = out
+    this.#parserOf = parser
     this.line = line
     this.#nested = nested
   }
@@ -32,7 +34,7 @@ export class ArrayDecoder implements Decoder {
 
   decode(bytes: Buffer, byte: number, last: boolean): number {
     const region = new Region(bytes)
-    const parse: (text: string) => unknown = anyMayLoseDigits(region) ? parseDocument : JSON.parse
+    const parse = this.#parserOf(region)
     let at = 0
     let feed = region.lineEnd(0)
     for (;;) {
@@ -73,13 +75,7 @@ export class ArrayDecoder implements Decoder {
     return at
   }
 
-  #decodeElement(
-    region: Region,
-    start: number,
-    stop: number,
-    byte: number,
-    parse: (text: string) => unknown,
-  ): void {
+  #decodeElement(region: Region, start: number, stop: number, byte: number, parse: Parse): void {
     let end = stop
     while (end > start && isBlank(region.bytes[end - 1])) end--
     const raw = region.original(start, end)

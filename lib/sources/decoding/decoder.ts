@@ -1,5 +1,6 @@
 import type { SourceError } from '../../core/errors.js'
 import type { Message, Meta } from '../../core/message.js'
+import type { ParserOf } from './parserOf.js'
 
 /** The most that one document, line or row may take, in bytes. */
 export const LARGEST_DOCUMENT = 64 * 1024 * 1024
@@ -40,4 +41,6 @@ export interface Origin {
 export interface DecoderTarget {
   readonly origin: Origin
   readonly out: Message[]
+  /** How JSON documents are parsed; `parserOf` where left out. */
+  readonly parserOf?: ParserOf
 }

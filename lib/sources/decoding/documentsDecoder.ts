@@ -1,7 +1,7 @@
 import type { Message } from '../../core/message.js'
 import type { Decoder, DecoderTarget, Origin } from './decoder.js'
-import { anyMayLoseDigits } from './numbersAtRisk.js'
 import { failedDocument, parseDocument } from './parseDocument.js'
+import { type Parse, type ParserOf, parserOf } from './parserOf.js'
 import { Region } from './region.js'
 import { BROKEN, beginsValue, isBlank, MORE, scanValue } from './scanValue.js'
 
@@ -17,10 +17,12 @@ export class DocumentsDecoder implements Decoder {
   line: number
   readonly #origin: Origin
   readonly #out: Message[]
+  readonly #parserOf: ParserOf
 
-  constructor({ origin, out }: DecoderTarget, line: number) {
+  constructor({ origin, out, parserOf: parser = parserOf }: DecoderTarget, line: number) {
     this.#origin = origin
     this.#out = out
+    this.#parserOf = parser
     this.line = line
   }
 
@@ -28,7 +30,7 @@ export class DocumentsDecoder implements Decoder {
     const end = last ? bytes.length : bytes.lastIndexOf(LINE_FEED) + 1
     if (end === 0) return this.#decodeFollowed(bytes, 0, bytes.length, byte)
     const region = new Region(end === bytes.length ? bytes : bytes.subarray(0, end))
-    const parse: (text: string) => unknown = anyMayLoseDigits(region) ? parseDocument : JSON.parse
+    const parse = this.#parserOf(region)
     let start = 0
     while (start < end) {
       const stop = region.lineEnd(start)
@@ -60,13 +62,7 @@ export class DocumentsDecoder implements Decoder {
   }
 
   /** Passes on what stands from `start` to `end` if it is a document. */
-  #isDocument(
-    region: Region,
-    start: number,
-    end: number,
-    byte: number,
-    parse: (text: string) => unknown,
-  ): boolean {
+  #isDocument(region: Region, start: number, end: number, byte: number, parse: Parse): boolean {
     if (!region.isText(start, end)) return false
     const text = region.text(start, end)
     let value: unknown

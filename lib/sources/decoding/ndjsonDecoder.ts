@@ -1,23 +1,25 @@
 import type { Message } from '../../core/message.js'
 import type { Decoder, DecoderTarget, Origin } from './decoder.js'
 import { eachLine } from './eachLine.js'
-import { anyMayLoseDigits } from './numbersAtRisk.js'
-import { failedDocument, parseDocument } from './parseDocument.js'
+import { failedDocument } from './parseDocument.js'
+import { type Parse, type ParserOf, parserOf } from './parserOf.js'
 
 /** Decodes one document a line, whatever its lines hold: one that is no document is a failed message, a blank one is nothing. */
 export class NdjsonDecoder implements Decoder {
   line = 1
   readonly #origin: Origin
   readonly #out: Message[]
+  readonly #parserOf: ParserOf
 
-  constructor({ origin, out }: DecoderTarget) {
+  constructor({ origin, out, parserOf: parser = parserOf }: DecoderTarget) {
     this.#origin = origin
     this.#out = out
+    this.#parserOf = parser
   }
 
   decode(bytes: Buffer, byte: number, last: boolean): number {
     return eachLine(bytes, last, (region) => {
-      const parse: (text: string) => unknown = anyMayLoseDigits(region) ? parseDocument : JSON.parse
+      const parse = this.#parserOf(region)
       return (raw, start) => {
         if (typeof raw !== 'string' || raw.trim() !== '') this.#take(raw, byte + start, parse)
         this.line++
@@ -25,7 +27,7 @@ export class NdjsonDecoder implements Decoder {
     })
   }
 
-  #take(raw: string | Uint8Array, byte: number, parse: (text: string) => unknown): void {
+  #take(raw: string | Uint8Array, byte: number, parse: Parse): void {
     const meta = this.#origin.meta(this.line, byte, raw)
     try {
       if (typeof raw === 'string') {

@@ -1,8 +1,10 @@
+import type { Context } from '../../core/context.js'
 import type { Message } from '../../core/message.js'
 import type { Draft } from '../../operators/onDemand.js'
 import type { ByteReader } from '../decoding/byteReader.js'
 import { feed } from '../decoding/feed.js'
 import { isGzip } from '../decoding/format.js'
+import { projectingParserOf } from '../decoding/parserOf.js'
 import { createDecoder } from './createDecoder.js'
 import { unreadable } from './fileErrors.js'
 import { fileOrigin } from './fileOrigin.js'
@@ -23,11 +25,12 @@ const LANE = 'file'
  */
 export async function* drafts(
   settings: FileSettings,
-  dir: string,
+  { dir, fields }: Pick<Context, 'dir' | 'fields'>,
   signal: AbortSignal,
 ): AsyncGenerator<Draft, void, void> {
   const files = await listFiles(settings.patterns, dir)
   const total = files.reduce((sum, { size }) => sum + size, 0)
+  const parserOf = projectingParserOf(fields)
   const out: Message[] = []
   let before = 0
   let progress = 0
@@ -41,7 +44,7 @@ export async function* drafts(
   try {
     for (const file of files) {
       const origin = fileOrigin(file)
-      const decoder = await createDecoder(file.path, { origin, out }, settings)
+      const decoder = await createDecoder(file.path, { origin, out, parserOf }, settings)
       const reader = await openReader(file)
       let size = 0
       try {

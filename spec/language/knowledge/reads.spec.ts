@@ -34,6 +34,34 @@ const ROWS: readonly (readonly [mapping: string, reads: readonly string[], write
   ['root.a = [this.b, {"k": this.c}]', ['b', 'c'], ['a']],
 ]
 
+const IN_PASSING: readonly (readonly [mapping: string, reads: readonly string[] | undefined])[] = [
+  ['root = this', []],
+  ['root = this\nroot.a = this.b.c + $x.catch("")', ['b.c']],
+  ['let x = this.d\nroot = this\nroot.a = $x', ['d']],
+  ['root = this\nroot.a.b = 1', ['a.b']],
+  ['root = this\nroot.a = deleted()', []],
+  ['root = this\nif this.k { root.a.b = this.c }', ['k', 'c', 'a.b']],
+  ['root = this\nroot.a = this.keys()', ['*']],
+  ['root = this\nroot.a = root.b', undefined],
+  ['root = this\nroot = this', ['*']],
+  ['root = this.a', undefined],
+  ['root.a = this', undefined],
+  ['if this.k { root = this }', undefined],
+]
+
+describe('what a mapping reads beyond passing its document on', () => {
+  for (const [text, reads] of IN_PASSING) {
+    it(text.replaceAll('\n', ' ⏎ '), () => {
+      const { readsInPassing } = compileMapping(text)
+      expect(readsInPassing?.map((path) => (path === '*' ? '*' : path.join('.')))).to.deep.equal(reads)
+    })
+  }
+
+  it('is not told of one that changes its document in place', () => {
+    expect(compileMapping('root = this', { mode: 'mutation' })).not.to.have.property('readsInPassing')
+  })
+})
+
 describe('what a mapping reads and writes', () => {
   for (const [text, reads, writes] of ROWS) {
     it(text.replaceAll('\n', ' ⏎ '), () => {

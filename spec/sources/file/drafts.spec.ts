@@ -20,7 +20,7 @@ describe('drafts', () => {
       max_batch: 1,
     }
     const emitted: unknown[] = []
-    for await (const draft of drafts(settings, folder.path, AbortSignal.abort())) emitted.push(draft)
+    for await (const draft of drafts(settings, { dir: folder.path }, AbortSignal.abort())) emitted.push(draft)
     expect(emitted).to.deep.equal([])
   })
 })
