@@ -30,6 +30,8 @@ export interface RedisClient {
 /** A client of one server, or of the master that sentinels name. */
 export function redisClient(connection: RedisConnection): RedisClient {
   const shown = shownAddress(connection)
+  const tls = connection.tls !== undefined || connection.url.startsWith('rediss:')
+  let known = false
   let opening: Promise<Redis> | undefined
   /** All who ask before there is a connection wait for the same one. */
   let connecting: Promise<void> | undefined
@@ -70,9 +72,12 @@ export function redisClient(connection: RedisConnection): RedisClient {
     try {
       const answer = await command(await connected())
       lastError = undefined
+      known = true
       return answer
     } catch (error) {
-      throw error instanceof StoreError ? error : redisError(shown, what, error, lastError)
+      throw error instanceof StoreError
+        ? error
+        : redisError({ url: shown, tls, known }, what, error, lastError)
     }
   }
 

@@ -10,8 +10,29 @@ const NOT_NOW = /^(OOM|READONLY|LOADING|BUSY|MASTERDOWN|NOREPLICAS|MISCONF|TRYAG
 /** Codes of certificates that are not trusted. */
 const CERTIFICATE = /^(DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_|CERT_|ERR_TLS_)/
 
-/** What failed at the server shown as `url`, as an error of the store; `behind` is what the connection last said. */
-export function redisError(url: string, what: string, error: unknown, behind: Error | undefined): StoreError {
+/** What a server does that is spoken to in TLS and does not know it: the protocol of another, silence, or the end. */
+const NO_TLS = /^(no connection yet|Connection is closed\.)|ETIMEDOUT|ECONNRESET|WRONG_VERSION_NUMBER|EPROTO/
+
+/** What a server does that wants TLS and is spoken to without. */
+const WANTS_TLS = /^Connection is closed\.|ECONNRESET|EPIPE/
+
+/** The server of a client. */
+export interface RedisServer {
+  /** As it is shown. */
+  readonly url: string
+  /** Whether it is spoken to in TLS. */
+  readonly tls: boolean
+  /** Whether it was ready for commands before. */
+  readonly known: boolean
+}
+
+/** What failed at a server, as an error of the store; `behind` is what the connection last said. */
+export function redisError(
+  { url, tls, known }: RedisServer,
+  what: string,
+  error: unknown,
+  behind: Error | undefined,
+): StoreError {
   const own = error instanceof Error ? error : new Error(String(error))
   const cause = isConnection(own) && behind !== undefined ? behind : own
   if (SET_UP_WRONG.test(own.message) || SET_UP_WRONG.test(cause.message)) {
@@ -52,10 +73,28 @@ export function redisError(url: string, what: string, error: unknown, behind: Er
       },
     )
   }
-  return new StoreError('STORE_UNREACHABLE', `Redis at ${url} does not answer (${what}): ${reason(cause)}`, {
+  const mixed = known ? undefined : mixedUp(tls, cause)
+  const why = mixed === undefined ? reason(cause) : `${reason(cause)}, as of ${mixed.what}`
+  return new StoreError('STORE_UNREACHABLE', `Redis at ${url} does not answer (${what}): ${why}`, {
     cause,
-    hint: 'check that it runs and can be reached from here',
+    hint: mixed?.hint ?? 'check that it runs and can be reached from here',
   })
+}
+
+/** A server that was never reached may speak TLS where it is not expected, or the other way about. */
+function mixedUp(tls: boolean, cause: Error): { readonly what: string; readonly hint: string } | undefined {
+  const said = `${reason(cause)} ${(cause as NodeJS.ErrnoException).code ?? ''}`
+  if (tls && NO_TLS.test(said))
+    return {
+      what: 'a server that does not speak TLS',
+      hint: 'check host and port; redis:// without redis.tls speaks to a server without TLS',
+    }
+  if (!tls && WANTS_TLS.test(said))
+    return {
+      what: 'a server that wants TLS',
+      hint: 'check host and port; rediss:// speaks to a server over TLS',
+    }
+  return undefined
 }
 
 function isConnection({ message, name }: Error): boolean {

@@ -4,7 +4,7 @@ import { redisError } from '../../lib/clients/redisError.js'
 
 const of = (message: string, behind?: string) =>
   redisError(
-    'redis://r:6379',
+    { url: 'redis://r:6379', tls: false, known: false },
     'claim',
     new Error(message),
     behind === undefined ? undefined : new Error(behind),
@@ -41,6 +41,26 @@ describe('redisError', () => {
     const full = "OOM command not allowed when used memory > 'maxmemory'."
     const { message } = of(`${full} script: ${'0a'.repeat(20)}, on @user_script:107.`)
     expect(message).to.equal(`Redis at redis://r:6379 cannot now (claim): ${full}`)
+  })
+
+  it('tells of TLS where the server may speak it and is spoken to without, or the other way about', () => {
+    const told = (tls: boolean, message: string, known = false) => {
+      const error = redisError({ url: 'r', tls, known }, 'ping', new Error(message), undefined)
+      return `${error.message} (${error.hint})`
+    }
+    for (const message of [
+      'no connection yet',
+      'Connection is closed.',
+      'write EPROTO ... wrong version number',
+    ])
+      expect(told(true, message))
+        .to.contain('as of a server that does not speak TLS')
+        .and.contain('redis:// without')
+    for (const message of ['read ECONNRESET', 'write EPIPE', 'Connection is closed.'])
+      expect(told(false, message)).to.contain('as of a server that wants TLS').and.contain('rediss://')
+    expect(told(false, 'no connection yet')).not.to.contain('TLS')
+    expect(told(true, 'connect ECONNREFUSED')).not.to.contain('TLS')
+    expect(told(false, 'read ECONNRESET', true)).not.to.contain('TLS')
   })
 
   it('tells what the connection said last where a command found none', () => {

@@ -92,6 +92,12 @@ describe('redisStore, over TLS and through sentinels', () => {
     expect(await outcome({ url, tls: { ca: join(folder.path, 'none.pem') } })).to.contain(
       'cannot read the TLS file',
     )
+    expect(await outcome({ url: url.replace('rediss:', 'redis:') })).to.contain(
+      'as of a server that wants TLS',
+    )
+    expect(await outcome({ url: master.url.replace('redis:', 'rediss:') })).to.contain(
+      'as of a server that does not speak TLS',
+    )
     expect(await outcome({ url: url.replace('hunter2', 'wrong'), tls: { ca } }))
       .to.contain('STORE_FAILED')
       .and.contain('WRONGPASS')
