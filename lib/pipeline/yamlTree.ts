@@ -164,16 +164,22 @@ class Reader {
 
   #mapping(start: number): YamlMapping {
     this.#count(1, start)
-    const entries = new Map<string, { keyStart: number; node: YamlNode }>()
+    const entries: Entries = new Map()
+    const merged: YamlNode[] = []
     let size = 1
     for (let key = this.read(); key !== undefined; key = this.read()) {
       if (key.kind !== 'scalar') throw new YamlFault('expected a key that is plain text', key.start)
       const node = this.read(() => key.start) as YamlNode
+      size += node.size + 1
+      if (key.value === '<<' && this.#text.startsWith('<<', key.start)) {
+        merged.push(...(node.kind === 'sequence' ? node.items : [node]))
+        continue
+      }
       const name = String(key.value)
       if (entries.has(name)) throw new YamlFault(`duplicate key ${name}`, key.start)
       entries.set(name, { keyStart: key.start, node })
-      size += node.size + 1
     }
+    for (const node of merged) merge(entries, node)
     return { kind: 'mapping', start, size, entries }
   }
 
@@ -190,6 +196,15 @@ class Reader {
     }
     return { kind: 'sequence', start, size, items }
   }
+}
+
+type Entries = Map<string, { readonly keyStart: number; readonly node: YamlNode }>
+
+/** YAML's merge key (yaml.org/type/merge): what a mapping has itself, or from an earlier one, it keeps. */
+function merge(entries: Entries, node: YamlNode): void {
+  if (node.kind !== 'mapping')
+    throw new YamlFault('<< takes a mapping, an alias of one, or a list of those', node.start)
+  for (const [name, entry] of node.entries) if (!entries.has(name)) entries.set(name, entry)
 }
 
 /** Offset of a scalar's first character, quotes included; undefined where nothing is written. */

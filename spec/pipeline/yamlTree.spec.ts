@@ -76,6 +76,15 @@ describe('yamlTree', () => {
     expect(at(root, 'b', 'n').start).to.equal(at(root, 'a', 'n').start)
   })
 
+  it('puts merged mappings in, which give way to the keys beside them and to those merged before', () => {
+    const text =
+      'a: &a { x: 1, y: 2 }\nb: &b { y: 3, z: 4 }\nc: { <<: *a, x: 5 }\nd: { <<: [*b, *a], "<<": 6, <<x: 7 }\n'
+    const root = yamlTree(text)
+    expect(plain(at(root, 'c'))).to.deep.equal({ x: 5, y: 2 })
+    expect(plain(at(root, 'd'))).to.deep.equal({ '<<': 6, '<<x': 7, y: 3, z: 4, x: 1 })
+    expect(at(root, 'c', 'y').start).to.equal(at(root, 'a', 'y').start)
+  })
+
   it('takes the names of the prototype for plain keys', () => {
     const root = yamlTree('__proto__: 1\nconstructor: 2\n')
     expect(root.kind === 'mapping' && [...root.entries.keys()]).to.deep.equal(['__proto__', 'constructor'])
@@ -83,6 +92,12 @@ describe('yamlTree', () => {
 
   const faults: readonly (readonly [name: string, text: string, message: string, at: string])[] = [
     ['nothing', '\n# soon\n', 'the file is empty', '\n# soon\n'],
+    [
+      'a merge of what is no mapping',
+      'a: &x 1\nb: { <<: *x }\n',
+      '<< takes a mapping, an alias of one, or a list of those',
+      '1\nb: { <<: *x }\n',
+    ],
     [
       'a second document',
       'a: 1\n---\nb: 2\n',
