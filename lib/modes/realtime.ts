@@ -19,8 +19,8 @@ import type { RealtimeOptions } from './realtime/realtimeOptions.js'
 export function realtime(options: RealtimeOptions): Mode {
   const read = readEvent(options)
   const { upsert, order } = options
-  return (context) => (unit) => (messages$) => {
-    const counted = counts(context.metrics)
+  return (context) => (unit, _batch, tally) => (messages$) => {
+    const counted = counts(tally)
     const late = ({ message, timestamp }: Event, newest: number): boolean => {
       if (order.late === 'keep') return true
       if (order.late === 'drop') counted.dropped('stale')

@@ -1,9 +1,10 @@
-import { concat, defer, ignoreElements, type Observable, type OperatorFunction, tap } from 'rxjs'
+import { concat, defer, filter, ignoreElements, type Observable, type OperatorFunction, of, tap } from 'rxjs'
 
 import type { Batch, Delivery, Receipt } from '../core/batch.js'
 import type { Context } from '../core/context.js'
 import { RxpipeError } from '../core/errors.js'
 import type { Message } from '../core/message.js'
+import type { Metrics } from '../core/metrics.js'
 import type { Mode } from '../core/mode.js'
 import type { Step } from '../core/step.js'
 import type { Unit } from '../core/store.js'
@@ -33,11 +34,16 @@ export function compile(
 ): OperatorFunction<Batch, Receipt> {
   const applyMode = mode(context)
   const deliver = context.mode === 'realtime' ? latency(context, delivery) : delivery
-  const unitOfWork = (messages$: Observable<Message>, unit: Unit, batch: Batch): Observable<Receipt> => {
+  const unitOfWork = (
+    messages$: Observable<Message>,
+    unit: Unit,
+    batch: Batch,
+  ): Observable<Receipt | Counting> => {
     const drops = new Map<string, number>()
+    const counted: Parameters<Metrics['add']>[] = []
     const passed$ = messages$.pipe(
       rejectUndecoded(context),
-      applyMode(unit, batch),
+      applyMode(unit, batch, { add: (...count) => counted.push(count) }),
       inSequence(steps, {
         onDrop: ({ name }, amount) => drops.set(name, (drops.get(name) ?? 0) + amount),
         onError: (message, error, step) =>
@@ -47,18 +53,27 @@ export function compile(
       deliver,
     )
     const settled$ = defer(settle).pipe(ignoreElements())
-    const counted = () => {
+    const counting = () => {
+      for (const count of counted) context.metrics.add(...count)
       for (const [step, amount] of drops) context.metrics.add('messages_dropped_total', amount, { step })
     }
-    return concat(passed$, settled$).pipe(tap({ finalize: counted }))
+    return concat(passed$, settled$, of(counting))
   }
   return (source) =>
     source.pipe(
       timedBatches(context),
       eachBatch(context.store, unitOfWork),
+      filter((result): result is Receipt => {
+        if (typeof result !== 'function') return true
+        result()
+        return false
+      }),
       tap(({ accepted }) => context.metrics.add('messages_out_total', accepted)),
     )
 }
+
+/** Counts what a batch dropped: a result, since those are passed on once it is committed, and a batch that comes again counts once. */
+type Counting = () => void
 
 /** Sends what the source could not decode the way of `on_error`. */
 function rejectUndecoded(context: Context): OperatorFunction<Message, Message> {

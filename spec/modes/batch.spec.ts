@@ -18,7 +18,7 @@ describe('batch mode', () => {
   it('passes messages as they are, in order, repeats too, and asks no store for anything', async () => {
     const { context } = fakeContext({ store: untouchable<Store>('store') })
     const messages = [message({ event_id: 1 }), message({ event_id: 1 }), message(null)]
-    const applied = batch(context)(untouchable<Unit>('unit'), batchOf('lane', []))
+    const applied = batch(context)(untouchable<Unit>('unit'), batchOf('lane', []), context.metrics)
     const passed = await lastValueFrom(of(...messages).pipe(applied, toArray()))
     expect(passed).to.have.length(3)
     for (const [index, one] of passed.entries()) expect(one).to.equal(messages[index])

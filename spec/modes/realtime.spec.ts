@@ -23,7 +23,7 @@ function setUp(options: object = {}, overrides: Partial<Context> = {}) {
   const pass = async (messages: readonly Message[], lane = 'lane') => {
     const batch = { lane, messages, commit: async () => undefined }
     const out$ = from([batch]).pipe(
-      eachBatch(store, (messages$, unit, own) => messages$.pipe(applied(unit, own))),
+      eachBatch(store, (messages$, unit, own) => messages$.pipe(applied(unit, own, context.metrics))),
     )
     return lastValueFrom(out$.pipe(toArray()))
   }

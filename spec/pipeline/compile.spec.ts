@@ -4,6 +4,7 @@ import { defer, from, lastValueFrom, map, type Observable, of, throwError, toArr
 import type { Batch, Delivery, Receipt } from '../../lib/core/batch.js'
 import { DecodeError, RxpipeError } from '../../lib/core/errors.js'
 import type { Message } from '../../lib/core/message.js'
+import type { Mode } from '../../lib/core/mode.js'
 import { DROP, type Step } from '../../lib/core/step.js'
 import { batch as batchMode } from '../../lib/modes/batch.js'
 import { compile, type Parts } from '../../lib/pipeline/compile.js'
@@ -73,6 +74,23 @@ describe('compile', () => {
       ['messages_out_total', 2],
       ['messages_dropped_total{step=odd}', 3],
     ])
+  })
+
+  it('counts what was dropped once the batch is committed: one that comes again counts once', async () => {
+    const mode: Mode = () => (_unit, _batch, tally) => (messages$) => {
+      tally.add('messages_dropped_total', 1, { reason: 'duplicate' })
+      return messages$
+    }
+    let tries = 0
+    const settle = async () => {
+      if (++tries === 1) throw new Error('away')
+    }
+    const { seen, run } = setUp({ mode, steps: [odd], settle })
+    await run([1, 2].map(message)).catch(() => undefined)
+    expect([...seen.counted.keys()]).to.deep.equal(['messages_in_total'])
+    await run([1, 2].map(message))
+    expect(seen.counted.get('messages_dropped_total{step=odd}')).to.equal(1)
+    expect(seen.counted.get('messages_dropped_total{reason=duplicate}')).to.equal(1)
   })
 
   it('commits a batch of which nothing is left', async () => {

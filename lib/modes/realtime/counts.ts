@@ -1,4 +1,4 @@
-import type { Metrics } from '../../core/metrics.js'
+import type { Tally } from '../../core/mode.js'
 
 /** Counts of one unit of work, told to the metrics at once. */
 export interface Counts {
@@ -8,7 +8,7 @@ export interface Counts {
 }
 
 /** Starts to count. */
-export function counts(metrics: Metrics): Counts {
+export function counts(tally: Tally): Counts {
   const drops = new Map<string, number>()
   const upserts = new Map<string, { readonly from: string; readonly to: string; amount: number }>()
   return {
@@ -19,8 +19,8 @@ export function counts(metrics: Metrics): Counts {
       else counted.amount++
     },
     tell: () => {
-      for (const [reason, amount] of drops) metrics.add('messages_dropped_total', amount, { reason })
-      for (const { from, to, amount } of upserts.values()) metrics.add('upserts_total', amount, { from, to })
+      for (const [reason, amount] of drops) tally.add('messages_dropped_total', amount, { reason })
+      for (const { from, to, amount } of upserts.values()) tally.add('upserts_total', amount, { from, to })
     },
   }
 }

@@ -2,6 +2,7 @@ import { lastValueFrom, of } from 'rxjs'
 
 import type { Context } from '../../core/context.js'
 import { EVENT, type Message } from '../../core/message.js'
+import type { Tally } from '../../core/mode.js'
 import { type Event, readEvent } from '../../modes/realtime/readEvent.js'
 import type { PipelineConfig } from '../decode.js'
 import type { ClaimReport, End, EventReport } from './explanation.js'
@@ -46,14 +47,13 @@ export async function throughMode(
   let end: End | undefined
   const told: Context = {
     ...context,
-    metrics: {
-      ...context.metrics,
-      add: (name, _amount, labels = {}) => {
-        if (name === 'messages_dropped_total') end = { kind: 'dropped', by: labels['reason'] ?? 'mode' }
-      },
-    },
     reject: (_message, error, stage) => {
       end = { kind: 'failed', failure: failureOf(error, stage), policy: onError }
+    },
+  }
+  const tally: Tally = {
+    add: (name, _amount, labels = {}) => {
+      if (name === 'messages_dropped_total') end = { kind: 'dropped', by: labels['reason'] ?? 'mode' }
     },
   }
   if (known.claim.verdict === 'repeated') {
@@ -61,7 +61,7 @@ export async function throughMode(
     return { passed: undefined, end: { kind: 'dropped', by: 'duplicate' }, claim: known.claim, event }
   }
   const batch = { lane: '', messages: [message], commit: async () => undefined }
-  const passed = await lastValueFrom(of(message).pipe(mode(told)(known.unit, batch)), {
+  const passed = await lastValueFrom(of(message).pipe(mode(told)(known.unit, batch, tally)), {
     defaultValue: undefined,
   })
   return {
