@@ -85,6 +85,7 @@ function ofLetter(letter: Readonly<Record<string, unknown>>, name: string): Mess
   )
   const whole = metaOf({ ...letter, meta: Object.fromEntries(own) }, raw)
   if (stage === 'decode') return { value: undefined, meta: whole, failure: new DecodeError(String(error)) }
+  if (raw === null) return { value: null, meta: whole }
   const message = typeof raw === 'string' ? decoded(raw, whole) : undefined
   if (message !== undefined && message.failure === undefined) return message
   throw new UsageError(

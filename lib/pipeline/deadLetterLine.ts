@@ -36,6 +36,7 @@ export function deadLetterLine({ time, pipeline, stage, message, error, redact }
 function original(raw: string | Uint8Array | undefined, value: unknown): object {
   if (typeof raw === 'string') return { raw }
   if (raw !== undefined) return { raw_base64: Buffer.from(raw).toString('base64') }
+  if (value === null) return { raw: null }
   const text = asJson(value)
   return text === undefined ? {} : { raw: text }
 }

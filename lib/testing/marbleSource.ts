@@ -72,6 +72,9 @@ async function* drafts(
 }
 
 function messageOf({ content, meta }: TestMessage, index: number): Message {
+  // a message without a value is a tombstone, not the text null
+  if (!('raw' in content) && content.value === null)
+    return { value: null, meta: { ...meta, [POSITION]: { index } } }
   const raw = 'raw' in content ? content.raw : stringify(content.value)
   const whole: Meta = { ...meta, [POSITION]: { index }, [RAW]: raw }
   try {

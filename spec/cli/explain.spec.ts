@@ -253,6 +253,9 @@ describe('rxpipe explain', () => {
     }
     const told = await run(dir, ['p.yaml', '--input', '-'], JSON.stringify(letter))
     expect(first(told.stdout)).to.equal('e1 at t[1]@7: FAILS in step:shape: MAPPING_FAILED')
+    const tombstone = { ...letter, meta: { topic: 't', key: 'u1' }, raw: null }
+    const deleted = await run(dir, ['p.yaml', '--input', '-'], JSON.stringify(tombstone))
+    expect(deleted.stdout).to.contain('DELETE of u1')
   })
 
   it('finds documents of a batch by id, or by line where they have none', async () => {

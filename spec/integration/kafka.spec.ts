@@ -134,7 +134,7 @@ describe('kafkaSource', function () {
       { key: 'u1', value: null },
       { value: '{"n":' },
       { value: bad },
-      { value: '{"n":9007199254740993}' },
+      { value: '{"n":9007199254740993}', headers: { constructor: 'c' } },
     ])
     const reader = member({ topics: [topic], group_id: topic })
     await reader.until(() => reader.messages.length === 4)
@@ -148,6 +148,7 @@ describe('kafkaSource', function () {
     expect(binary.failure).to.have.property('code', 'DECODE_FAILED')
     expect(Buffer.from(binary.meta[RAW] as Uint8Array)).to.deep.equal(bad)
     expect(exact.value).to.deep.equal({ n: 9007199254740993n })
+    expect(exact.meta['headers']).to.deep.equal({ constructor: 'c' })
   })
 
   it('reads the topics that a regular expression matches', async () => {

@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { from, lastValueFrom, toArray } from 'rxjs'
 
 import type { Context } from '../../lib/core/context.js'
-import { EVENT, type Message, POSITION } from '../../lib/core/message.js'
+import { EVENT, type Message, POSITION, RAW } from '../../lib/core/message.js'
 import { realtimeOptions } from '../../lib/modes/realtime/realtimeOptions.js'
 import { realtime } from '../../lib/modes/realtime.js'
 import { eachBatch } from '../../lib/operators/eachBatch.js'
@@ -170,6 +170,13 @@ describe('realtime mode', () => {
     expect(others).to.deep.equal([])
     expect(passed).to.include({ value: null })
     expect(passed?.meta[EVENT]).to.deep.equal({ event_id: 't[3]@42', event_type: 'DELETE', entity_id: 'u1' })
+  })
+
+  it('takes the text null for no tombstone: it is no object', async () => {
+    const { pass, seen } = setUp()
+    const meta = { [POSITION]: { topic: 't', partition: 3, offset: 42 }, key: 'u1' }
+    expect(await pass([{ value: null, meta: { ...meta, [RAW]: 'null' } }])).to.deep.equal([])
+    expect(seen.rejected.map(({ error }) => error.message)).to.deep.equal(['expected an object, got null'])
   })
 
   describe('order', () => {

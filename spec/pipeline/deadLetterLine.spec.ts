@@ -31,6 +31,8 @@ describe('deadLetterLine', () => {
       { raw: '{"n":1152921504606846976}' },
     ],
     ['an empty original', { value: 1, meta: { [RAW]: '' } }, { raw: '' }],
+    ['a tombstone as null', { value: null, meta: {} }, { raw: null }],
+    ['the text null as text', { value: null, meta: { [RAW]: 'null' } }, { raw: 'null' }],
     ['no position', { value: 1, meta: {} }, { position: null, meta: {} }],
     ['metadata that JSON cannot hold', { value: 1, meta: { x: Number.NaN } }, { meta: {}, raw: '1' }],
   ]

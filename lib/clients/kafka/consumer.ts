@@ -7,8 +7,8 @@ export interface KafkaRecord {
   readonly key: Uint8Array | null
   /** Null for a tombstone. */
   readonly value: Uint8Array | null
-  /** Values in order; several where a header came several times. */
-  readonly headers: Readonly<Record<string, readonly Uint8Array[]>>
+  /** Values in order; several where a header came several times, null for one without a value. */
+  readonly headers: Readonly<Record<string, readonly (Uint8Array | null)[]>>
 }
 
 /** Records of one partition, in order. */

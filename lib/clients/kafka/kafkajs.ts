@@ -1,10 +1,11 @@
 import type { ConnectionOptions } from 'node:tls'
 
-import type { EachBatchPayload, IHeaders, KafkaConfig, KafkaMessage, LogEntry, SASLOptions } from 'kafkajs'
+import type { EachBatchPayload, KafkaConfig, KafkaMessage, LogEntry, SASLOptions } from 'kafkajs'
 
 import { registerCodecs } from './codecs.js'
 import type { FetchControl, KafkaConnection, KafkaConsumer, KafkaRecord, OpenConsumer } from './consumer.js'
 import { fatal, isLost, isMoved } from './failures.js'
+import { headersOf } from './headersOf.js'
 import { matchingTopics } from './topics.js'
 
 /** Milliseconds for which a fetch waits for records; it also bounds how soon a paused partition goes on. */
@@ -151,15 +152,4 @@ function tlsOf({
 
 function recordOf({ offset, timestamp, key, value, headers }: KafkaMessage): KafkaRecord {
   return { offset, timestamp: Number(timestamp), key, value, headers: headersOf(headers) }
-}
-
-const NO_HEADERS: KafkaRecord['headers'] = {}
-
-function headersOf(headers: IHeaders | undefined): KafkaRecord['headers'] {
-  if (headers === undefined || Object.keys(headers).length === 0) return NO_HEADERS
-  const entries = Object.entries(headers).map(([name, value]) => {
-    const values = Array.isArray(value) ? value : value === undefined ? [] : [value]
-    return [name, values.map((one) => (typeof one === 'string' ? Buffer.from(one) : one))] as const
-  })
-  return Object.fromEntries(entries)
 }

@@ -1,5 +1,5 @@
 import { RxpipeError } from '../../core/errors.js'
-import { type Message, POSITION } from '../../core/message.js'
+import { type Message, POSITION, RAW } from '../../core/message.js'
 import type { EventType } from '../../operators/upsertScan.js'
 import { describePosition } from '../../util/describePosition.js'
 import { fieldAt } from '../../util/fieldAt.js'
@@ -47,7 +47,7 @@ export function readEvent(options: Fields): (message: Message) => Event {
 
   return (message) => {
     const { value, meta } = message
-    if (value === null && meta['key'] != null) {
+    if (value === null && meta[RAW] === undefined && meta['key'] != null) {
       const id = describePosition(meta[POSITION])
       return { message, id, type: 'DELETE', entity: keyText(meta['key']), timestamp: undefined }
     }

@@ -60,8 +60,8 @@ function headersOf(headers: KafkaRecord['headers']): Readonly<Record<string, unk
     : Object.fromEntries(names.map((name) => [name, headerOf(headers[name] ?? [])]))
 }
 
-function headerOf(values: readonly Uint8Array[]): unknown {
-  const texts = values.map(textOrBytes)
+function headerOf(values: readonly (Uint8Array | null)[]): unknown {
+  const texts = values.map((value) => (value === null ? null : textOrBytes(value)))
   return texts.length === 1 ? texts[0] : texts
 }
 

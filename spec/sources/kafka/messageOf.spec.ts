@@ -33,6 +33,11 @@ describe('messageOf', () => {
     })
   })
 
+  it('takes a header without a value for null', () => {
+    const headers = { nothing: [null], some: [Buffer.from('1'), null] }
+    expect({ ...read({ headers }).meta }).to.deep.include({ headers: { nothing: null, some: ['1', null] } })
+  })
+
   it('takes a time that is none, or that no date can hold, for none, since producers set it', () => {
     for (const timestamp of [-1, 1_735_689_600_000_000_000, -9e18, Number.NaN]) {
       const { value, meta } = read({ timestamp })

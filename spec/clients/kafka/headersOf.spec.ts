@@ -1,0 +1,30 @@
+import { expect } from 'chai'
+
+import { headersOf } from '../../../lib/clients/kafka/headersOf.js'
+
+const bytes = (text: string) => Buffer.from(text)
+
+describe('headersOf', () => {
+  it('lists the values of each header, null for none', () => {
+    expect(
+      headersOf({ a: bytes('1'), b: [bytes('1'), '2'], c: null, d: [null, bytes('2')] } as never),
+    ).to.deep.equal({
+      a: [bytes('1')],
+      b: [bytes('1'), bytes('2')],
+      c: [null],
+      d: [null, bytes('2')],
+    })
+    expect(headersOf(undefined)).to.deep.equal({})
+  })
+
+  it('keeps to the values where a header is named as a member of every object is', () => {
+    const headers = headersOf({
+      constructor: [Object, bytes('1')],
+      ['__proto__']: [Object.prototype, bytes('2')],
+    })
+    expect(Object.entries(headers)).to.deep.equal([
+      ['constructor', [bytes('1')]],
+      ['__proto__', [bytes('2')]],
+    ])
+  })
+})
