@@ -56,7 +56,11 @@ class FakeBroker {
   readonly newTopics: string[] = []
   readonly subscriptions: KafkaSubscription[] = []
 
+  /** What each attempt to open waits for. */
+  reached: Promise<void> = Promise.resolve()
+
   readonly open: OpenConsumer = async ({ handlers, subscription }) => {
+    await this.reached
     this.groups.push(subscription.groupId)
     this.subscriptions.push({ ...subscription, appeared: [...(subscription.appeared ?? [])] })
     const refusal = this.refusals.shift()
@@ -329,6 +333,21 @@ describe('kafka members', () => {
     expect(ended).to.equal('complete')
     expect(values()).to.deep.equal([[0, 1]])
     expect(await broker.fetch(fetched(1))).to.equal('refused')
+  })
+
+  it('on stop does not wait for a broker that is not reached, and leaves a group that it joins after all', async () => {
+    let reach: () => void = () => undefined
+    broker.reached = new Promise((resolve) => {
+      reach = resolve
+    })
+    start()
+    await pass(0)
+    stop$.next()
+    await pass(0)
+    expect(ended).to.equal('complete')
+    reach()
+    await pass(0)
+    expect(broker.closed).to.equal(1)
   })
 
   it('leaves the group once nobody listens and nothing more is owed', async () => {

@@ -16,7 +16,10 @@ export function isMoved(error: unknown): boolean {
 
 /** Refusals that trying again does not change: what is wrong, and what to do. */
 const REFUSALS: readonly (readonly [RegExp, string])[] = [
-  [/SASL|AUTHENTICATION/, 'check sasl: mechanism, username and password'],
+  [
+    /SASL|AUTHENTICATION/,
+    'check sasl: mechanism, username and password, and that this port of the broker takes SASL',
+  ],
   [/TOPIC_AUTHORIZATION_FAILED/, 'the user may not read the topic: it needs READ and DESCRIBE on it'],
   [/GROUP_AUTHORIZATION_FAILED/, 'the user may not read as this group: it needs READ on group_id'],
   [/CLUSTER_AUTHORIZATION_FAILED/, 'the user may not use this cluster'],
@@ -37,6 +40,11 @@ export function fatal(
   { groupId, topics }: KafkaSubscription,
 ): Error {
   const cause = original(error)
+  if (typeOf(cause) === 'UNKNOWN_TOPIC_OR_PARTITION') {
+    // the broker does not say which one
+    const names = topics.filter((topic) => typeof topic === 'string')
+    return new Error(`topic ${names.join(' or ')} is not there yet, or this user may not see it`, { cause })
+  }
   const words = `${cause.name} ${String(typeOf(cause) ?? '')}`.toUpperCase()
   const refusal = REFUSALS.find(([shape]) => shape.test(words) || shape.test(cause.message.toUpperCase()))
   if (refusal === undefined) return cause

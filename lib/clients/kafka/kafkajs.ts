@@ -129,6 +129,8 @@ function configOf({ brokers, clientId, sasl, tls }: KafkaConnection): KafkaConfi
     brokers: [...brokers],
     connectionTimeout: 5000,
     requestTimeout: 30_000,
+    // few: that the source is away is soon told, and whoever opens consumers goes on
+    retry: { initialRetryTime: 300, retries: 2 },
     ...(sasl === undefined ? {} : { sasl: sasl as SASLOptions }),
     ...(tls === undefined ? {} : { ssl: tlsOf(tls) }),
   }

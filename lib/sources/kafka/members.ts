@@ -85,10 +85,16 @@ class Member {
     const where = `kafka ${this.#settings.connection.brokers.join(', ')}`
     for (let attempt = 1; !signal.aborted; attempt++) {
       try {
-        const consumer = await this.#join(() => {
+        const joining = this.#join(() => {
           attempt = 0
           health.up('source')
         })
+        const consumer = await this.#unlessStopped(joining)
+        if (consumer === undefined) {
+          // the driver goes on for a while where no broker answers
+          joining.then((late) => late.close()).catch(() => undefined)
+          return
+        }
         const lost = await this.#until(consumer)
         if (lost === undefined) return
         if (lost !== 'renewed') throw lost
@@ -146,6 +152,18 @@ class Member {
     this.#takeBack()
     await consumer.close().catch(() => undefined)
     return ended ?? new Error('the connection was closed')
+  }
+
+  /** What a promise comes to, or undefined where the stop comes before. */
+  async #unlessStopped<T>(promise: Promise<T>): Promise<T | undefined> {
+    const { signal } = this.#stopped
+    let leave: () => void = () => undefined
+    const stopped = new Promise<undefined>((resolve) => {
+      leave = () => resolve(undefined)
+      if (signal.aborted) leave()
+      signal.addEventListener('abort', leave)
+    })
+    return Promise.race([promise, stopped]).finally(() => signal.removeEventListener('abort', leave))
   }
 
   #newTopics(consumer: KafkaConsumer, signal: AbortSignal): Promise<string[]> {
