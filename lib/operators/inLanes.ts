@@ -1,8 +1,8 @@
 import { from, Observable, type ObservableInput, type OperatorFunction, Subject, takeUntil } from 'rxjs'
 
-/** What waits in a lane, and whether something runs there. */
+/** What waits in a lane, and whether something runs there; what was taken is let go of. */
 interface Lane<T> {
-  readonly waiting: T[]
+  readonly waiting: (T | undefined)[]
   next: number
   busy: boolean
 }
@@ -90,6 +90,8 @@ export function inLanes<T, R>(
 /** Takes the head of a lane in constant time, giving the room of what was taken back now and then. */
 function takeNext<T>(lane: Lane<T>): T {
   const value = lane.waiting[lane.next] as T
+  // a lane that is never empty would hold a thousand batches
+  lane.waiting[lane.next] = undefined
   lane.next++
   if (lane.next >= 1024 && lane.next * 2 >= lane.waiting.length) {
     lane.waiting.splice(0, lane.next)

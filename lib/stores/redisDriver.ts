@@ -61,6 +61,7 @@ export function redisDriver(
         stateTtl,
         list(entities.map(({ id }) => id)),
         JSON.stringify(entities.map(entityText)),
+        entities.every(hasWholeTime) ? 1 : 0,
         list(cursors.map(([key]) => key)),
         JSON.stringify(cursors.map(([, text]) => text)),
       ]
@@ -91,6 +92,11 @@ function list(ids: readonly string[]): string {
   return text.includes('\\ud')
     ? JSON.stringify(ids.map((id) => Buffer.from(boundedKey(id)).toString()))
     : text
+}
+
+/** Whether the times of texts are digits alone, so that texts of one length compare as their times do. */
+function hasWholeTime({ timestamp }: Entity): boolean {
+  return timestamp === undefined || (Number.isSafeInteger(timestamp) && timestamp >= 0)
 }
 
 function found(ids: readonly string[], texts: readonly string[]): Entity[] {

@@ -12,7 +12,7 @@ export const SLOTS = 3
 
 /** The keys that each script is given, in this order. */
 export interface Keys {
-  /** `slot`: the hash that takes claims now; `rotated`: since when; `unit`: the last unit; `swept`: where the sweep of units got to, `aged` that of entities. */
+  /** `slot`: the hash that takes claims now; `rotated`: since when; `unit`: the last unit; `claims`: how many there were; `swept`: where the sweep of units got to, `aged` that of entities. */
   readonly meta: string
   /** By its number, a unit as `<until>=<owner>` (held), `<until>!<owner>` (held, and some of its ids may be another unit's, or nobody's) or `<until>+` (confirmed). */
   readonly units: string

@@ -1,3 +1,6 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+
 import { expect } from 'chai'
 import {
   asapScheduler,
@@ -108,6 +111,37 @@ describe('inLanes', () => {
       .subscribe()
     source$.next('a')
     expect([left, drawn, source$.observed]).to.deep.equal([1, [0, 1], false])
+  })
+
+  it('holds no value of a lane that is done, though the lane is never empty', async () => {
+    const source$ = new Subject<{ readonly inner$: Subject<void> }>()
+    source$
+      .pipe(
+        inLanes(
+          () => 'a',
+          ({ inner$ }) => inner$,
+        ),
+      )
+      .subscribe()
+    const emit = () => {
+      const value = { inner$: new Subject<void>() }
+      source$.next(value)
+      return value
+    }
+    let last = emit()
+    const done = Array.from({ length: 10 }, () => {
+      const held = new WeakRef(last)
+      const next = emit()
+      last.inner$.complete()
+      last = next
+      return held
+    })
+    setFlagsFromString('--expose-gc')
+    // what a WeakRef was made of or gave is held until its turn is over
+    await new Promise(setImmediate)
+    runInNewContext('gc')()
+    expect(done.filter((held) => held.deref() !== undefined)).to.have.length(0)
+    expect(last.inner$.observed).to.equal(true)
   })
 
   it('takes a million synchronous and asynchronous inners mixed, in order, without recursion', async () => {

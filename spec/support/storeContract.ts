@@ -430,6 +430,28 @@ export function storeContract(begin: () => Promise<StoreCase>, runs = 60): void 
       ])
     })
 
+    it('keep the newest time whatever its sign, fraction and number of digits', async () => {
+      const times = [-25, -7, 0, 1e-7, 0.5, 7, 8, 11.25, 25, 26, 1e12, 1735689600000, 1735689600001, 9e15]
+      const pairs = times.flatMap((first) => times.map((second) => [first, second] as const))
+      const named = pairs.flatMap(([first, second]) =>
+        [true, false].map((exists) => ({ id: `${first} ${second} ${exists}`, first, second, exists })),
+      )
+      const isWhole = (time: number) => Number.isInteger(time) && time >= 0
+      const write = async (lane: string, which: 'first' | 'second') => {
+        // a store may compare whole numbers in another way, where there are no others among them
+        for (const whole of [true, false]) {
+          const unit = store.begin(lane)
+          for (const { id, exists, [which]: timestamp } of named)
+            if (isWhole(timestamp) === whole) unit.put({ id, exists, timestamp })
+          await unit.commit()
+        }
+      }
+      await write('a', 'first')
+      await write('b', 'second')
+      const kept = new Map((await store.contents()).entities.map(({ id, timestamp }) => [id, timestamp]))
+      for (const { id, first, second } of named) expect(kept.get(id), id).to.equal(Math.max(first, second))
+    })
+
     it('are gone when the state ttl is over since their last event, and stay for ever without one', async () => {
       retention = { lease: LEASE, ttl: TTL, stateTtl: 10_000 }
       const limited = connect()

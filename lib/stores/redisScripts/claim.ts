@@ -32,38 +32,51 @@ elseif mark ~= '=' or till <= now then
   mark = '!'
 end
 
-local letters, own, shared, found = {}, {}, {}, find(ids)
-for i = 1, #ids do
-  local state = stateOf(found[i])
-  if state == '' or state == mine then
-    letters[i] = state == '' and 'f' or 'm'
-    own[#own + 1] = ids[i]
-    if state == mine then shared[found[i]] = true end
-  else
-    letters[i] = state == '+' and 'c' or 'h'
+local found = find(ids)
+local letters, own = '', ids
+if next(found) == nil then letters = string.rep('f', #ids)
+else
+  local verdicts, shared = {}, {}
+  own = {}
+  for i = 1, #ids do
+    local state = stateOf(found[i])
+    if state == '' or state == mine then
+      verdicts[i] = state == '' and 'f' or 'm'
+      own[#own + 1] = ids[i]
+      if state == mine then shared[found[i]] = true end
+    else
+      verdicts[i] = state == '+' and 'c' or 'h'
+    end
   end
-end
-for other in pairs(shared) do
-  local _, _, till = unitOf(other)
-  if other ~= unit then redis.call('HSET', UNITS, other, digits(till) .. '!' .. owner) end
+  for other in pairs(shared) do
+    local _, _, till = unitOf(other)
+    if other ~= unit then redis.call('HSET', UNITS, other, digits(till) .. '!' .. owner) end
+  end
+  letters = table.concat(verdicts)
 end
 point(own, unit)
 redis.call('HSET', UNITS, unit, digits(now + lease) .. mark .. owner)
-sweep(UNITS, 'swept', 16, '^(%d+)')
+-- many at once now and then, since each look at a small hash gives all of it
+if redis.call('HINCRBY', META, 'claims', 1) % 32 == 0 then sweep(UNITS, 'swept', 512, '^(%d+)') end
 touch(life)
 redis.call('PEXPIRE', TURN, ARGV[4])
 
 local texts = {}
 each(entities, 1, function(to, from)
   local values = redis.call('HMGET', ENTITIES, unpack(entities, from, to))
-  for i = 1, #values do
-    local text = values[i] or ''
-    local till = string.match(text, '~(%d+)$')
-    if till then text = tonumber(till) > now and string.sub(text, 1, -#till - 2) or '' end
-    texts[#texts + 1] = text
-  end
+  for i = from, to do texts[i] = values[i - from + 1] or '' end
 end)
 texts[#texts + 1] = ''
-return {tonumber(unit), table.concat(letters), table.concat(texts, ',')}
+local joined = table.concat(texts, ',')
+-- one look at all of them: few pipelines let entities expire
+if string.find(joined, '~', 1, true) then
+  for i = 1, #texts do
+    local text = texts[i]
+    local till = string.match(text, '~(%d+)$')
+    if till then texts[i] = tonumber(till) > now and string.sub(text, 1, -#till - 2) or '' end
+  end
+  joined = table.concat(texts, ',')
+end
+return {tonumber(unit), letters, joined}
 `,
 }

@@ -2,9 +2,10 @@ import type { Script } from '../../clients/redis.js'
 import { COMMON } from './common.js'
 
 /**
- * ARGV: owner, unit or 0, lease, ttl, milliseconds to keep the turn, state ttl or 0, entities, their texts, cursors, their texts,
- * and the unit's ids or nothing. Answers 1; 0 where a later unit of the lane has committed; 2, and nothing is written,
- * where it must be told the ids, since the unit's lease is over or some of them were claimed again.
+ * ARGV: owner, unit or 0, lease, ttl, milliseconds to keep the turn, state ttl or 0, entities, their texts, 1 where their times
+ * are whole numbers from 0 on, cursors, their texts, and the unit's ids or nothing. Answers 1; 0 where a later unit of the lane
+ * has committed; 2, and nothing is written, where it must be told the ids, since the unit's lease is over or some of them were
+ * claimed again.
  */
 export const COMMIT: Script = {
   name: 'commit',
@@ -13,9 +14,9 @@ local owner, unit, ttl, state_ttl = ARGV[1], ARGV[2], tonumber(ARGV[4]), tonumbe
 local mine = '=' .. owner
 if unit ~= '0' then
   local mark, _, ends = unitOf(unit)
-  local told = ARGV[11] ~= ''
+  local told = ARGV[12] ~= ''
   if told then
-    local ids, own = cjson.decode(ARGV[11]), {}
+    local ids, own = cjson.decode(ARGV[12]), {}
     local found = find(ids)
     for i = 1, #ids do
       local state = stateOf(found[i])
@@ -32,21 +33,31 @@ if unit ~= '0' then
   redis.call('SET', TURN, unit, 'PX', ARGV[5])
 end
 
-local entities, texts = cjson.decode(ARGV[7]), cjson.decode(ARGV[8])
+local entities, texts, whole, byte = cjson.decode(ARGV[7]), cjson.decode(ARGV[8]), ARGV[9] == '1', string.byte
 local till = state_ttl > 0 and '~' .. digits(now + state_ttl) or ''
+
+-- whether what is kept of an entity, if anything, is of a later time than a text that is to be written
+local function isNewer(kept, text)
+  if not kept or kept == text then return false end
+  -- whole numbers of one length compare as their digits do, and all else of that length is less
+  if whole and #kept == #text and byte(kept) == byte(text) and kept < text then return false end
+  local newest, ends = string.match(kept, '^.([^~]*)~?(%d*)$')
+  newest = (ends == '' or tonumber(ends) > now) and tonumber(newest)
+  local time = tonumber(string.sub(text, 2))
+  return newest and time and newest > time
+end
+
 each(entities, 1, function(to, from)
   local kept = redis.call('HMGET', ENTITIES, unpack(entities, from, to))
-  local flat, gone = {}, {}
+  local flat, gone, count = {}, {}, 0
   for i = from, to do
-    local before = kept[i - from + 1]
-    local newest, ends = string.match(before or '', '^.([^~]*)~?(%d*)$')
-    newest = (ends == '' or ends == nil or tonumber(ends) > now) and tonumber(newest or '')
-    local timestamp = tonumber(string.sub(texts[i], 2))
-    if not (newest and timestamp and newest > timestamp) then
-      if texts[i] == '0' then gone[#gone + 1] = entities[i]
+    local text = texts[i]
+    if not isNewer(kept[i - from + 1], text) then
+      if text == '0' then gone[#gone + 1] = entities[i]
       else
-        flat[#flat + 1] = entities[i]
-        flat[#flat + 1] = texts[i] .. till
+        flat[count + 1] = entities[i]
+        flat[count + 2] = text .. till
+        count = count + 2
       end
     end
   end
@@ -55,7 +66,7 @@ each(entities, 1, function(to, from)
 end)
 if state_ttl > 0 then sweep(ENTITIES, 'aged', 2 * #entities + 16, '~(%d+)$') end
 
-local cursors, values = cjson.decode(ARGV[9]), cjson.decode(ARGV[10])
+local cursors, values = cjson.decode(ARGV[10]), cjson.decode(ARGV[11])
 for i = 1, #cursors do redis.call('HSET', CURSORS, cursors[i], values[i]) end
 return 1
 `,

@@ -26,20 +26,26 @@ end
 
 -- the unit of each id, from the newest claims to the oldest
 local function find(ids)
-  local units, left = {}, {}
+  local units, asked, left = {}, ids, {}
   for i = 1, #ids do left[i] = i end
   for back = 0, SLOTS - 1 do
-    if #left > 0 and redis.call('EXISTS', slot(back)) == 1 then
-      local still = {}
-      each(left, 1, function(to, from)
-        local some = {}
-        for i = from, to do some[#some + 1] = ids[left[i]] end
-        local values = redis.call('HMGET', slot(back), unpack(some))
-        for i = 1, #some do
-          local index = left[from + i - 1]
-          if values[i] then units[index] = values[i] else still[#still + 1] = index end
+    if #asked > 0 and redis.call('EXISTS', slot(back)) == 1 then
+      local still, count = {}, 0
+      each(asked, 1, function(to, from)
+        local values = redis.call('HMGET', slot(back), unpack(asked, from, to))
+        for i = from, to do
+          local unit = values[i - from + 1]
+          if unit then units[left[i]] = unit
+          else
+            count = count + 1
+            still[count] = left[i]
+          end
         end
       end)
+      if count < #asked then
+        asked = {}
+        for i = 1, count do asked[i] = ids[still[i]] end
+      end
       left = still
     end
   end
