@@ -1,3 +1,5 @@
+import { mayHoldLargeNumber } from './mayHoldLargeNumber.js'
+
 /** An integer that may be beyond 2^53 (9007199254740992), or a number that may overflow a double. */
 const NUMBER_AT_RISK = '-?(?:9[0-9]{15}|[0-9]{17}|[0-9][0-9.]*[eE][+]?[0-9]{3})'
 
@@ -9,5 +11,5 @@ const AT_START = new RegExp(`^${NUMBER_AT_RISK}`)
 
 /** Whether JSON.parse may lose digits of a document, or make an infinity of a number. */
 export function mayLoseDigits(text: string): boolean {
-  return WITHIN.test(text) || AT_START.test(text)
+  return mayHoldLargeNumber(text) && (WITHIN.test(text) || AT_START.test(text))
 }
