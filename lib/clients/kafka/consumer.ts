@@ -11,11 +11,17 @@ export interface KafkaRecord {
   readonly headers: Readonly<Record<string, readonly (Uint8Array | null)[]>>
 }
 
-/** Records of one partition, in order. */
+/** Records in order, made where they are asked for: those of a fetch outlive many collections of what is young. */
+export interface KafkaRecords {
+  readonly length: number
+  slice(from: number, until: number): readonly KafkaRecord[]
+}
+
+/** Records of one partition. */
 export interface Fetched {
   readonly topic: string
   readonly partition: number
-  readonly records: readonly KafkaRecord[]
+  readonly records: KafkaRecords
   /** Records behind the last one of these, at the time of the fetch. */
   readonly lag: number
 }

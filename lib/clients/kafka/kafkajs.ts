@@ -3,7 +3,14 @@ import type { ConnectionOptions } from 'node:tls'
 import type { EachBatchPayload, KafkaConfig, KafkaMessage, LogEntry, SASLOptions } from 'kafkajs'
 
 import { registerCodecs } from './codecs.js'
-import type { FetchControl, KafkaConnection, KafkaConsumer, KafkaRecord, OpenConsumer } from './consumer.js'
+import type {
+  FetchControl,
+  KafkaConnection,
+  KafkaConsumer,
+  KafkaRecord,
+  KafkaRecords,
+  OpenConsumer,
+} from './consumer.js'
 import { fatal, isLost, isMoved } from './failures.js'
 import { headersOf } from './headersOf.js'
 import { matchingTopics } from './topics.js'
@@ -87,7 +94,7 @@ export const openConsumer: OpenConsumer = async ({ connection, subscription, han
     }
     const lag = Number(batch.offsetLag())
     const taken = await handlers.onRecords(
-      { topic, partition, records: batch.messages.map(recordOf), lag },
+      { topic, partition, records: recordsOf(batch.messages), lag },
       control,
     )
     // what is not resolved is fetched again: were it resolved, a later commit would pass over it
@@ -150,6 +157,10 @@ function tlsOf({
     ...(key === undefined ? {} : { key }),
     ...(serverName === undefined ? {} : { servername: serverName }),
   }
+}
+
+function recordsOf(messages: readonly KafkaMessage[]): KafkaRecords {
+  return { length: messages.length, slice: (from, until) => messages.slice(from, until).map(recordOf) }
 }
 
 function recordOf({ offset, timestamp, key, value, headers }: KafkaMessage): KafkaRecord {

@@ -1,4 +1,4 @@
-import type { FetchControl, Fetched, Taken } from '../../clients/kafka/consumer.js'
+import type { FetchControl, Fetched, KafkaRecord, Taken } from '../../clients/kafka/consumer.js'
 import type { Batch } from '../../core/batch.js'
 import type { Context } from '../../core/context.js'
 import { sleep } from '../../operators/sleep.js'
@@ -65,23 +65,26 @@ export class LaneWork {
   /** Emits the records from one index up to another; resolves to whether they were committed. */
   #batch(from: number, until: number): Promise<boolean> {
     const { fetched, context, format, emit } = this.#options
-    const { topic, partition, records, lag } = fetched
+    const { topic, partition, lag } = fetched
+    const { length } = fetched.records
     const lane = `${topic}/${partition}`
-    const last = records[until - 1] as (typeof records)[number]
-    context.metrics.set('lag', lag + records.length - from, { lane })
+    const records = fetched.records.slice(from, until)
+    const next = String(BigInt((records.at(-1) as KafkaRecord).offset) + 1n)
+    const messages = records.map((record) => messageOf(topic, partition, record, format))
+    context.metrics.set('lag', lag + length - from, { lane })
     return new Promise((resolve) => {
       this.#giveUp = () => resolve(false)
       emit({
         lane,
-        messages: records.slice(from, until).map((record) => messageOf(topic, partition, record, format)),
+        messages,
         revoked: this.#revoked.signal,
         release: () => {
           this.end()
           resolve(false)
         },
         commit: async () => {
-          await this.#commit(String(BigInt(last.offset) + 1n), lane)
-          context.metrics.set('lag', lag + records.length - until, { lane })
+          await this.#commit(next, lane)
+          context.metrics.set('lag', lag + length - until, { lane })
           resolve(true)
         },
       })

@@ -53,10 +53,12 @@ function exact(offset: string): number | bigint {
   return Number.isSafeInteger(number) ? number : BigInt(offset)
 }
 
+const NO_HEADERS: Readonly<Record<string, unknown>> = Object.freeze({})
+
 function headersOf(headers: KafkaRecord['headers']): Readonly<Record<string, unknown>> {
   const names = Object.keys(headers)
   return names.length === 0
-    ? {}
+    ? NO_HEADERS
     : Object.fromEntries(names.map((name) => [name, headerOf(headers[name] ?? [])]))
 }
 
