@@ -8,6 +8,9 @@ import { EXIT_CODES, type Stop, stopSignals } from './signals.js'
 import { type StartOptions, startOptions } from './startOptions.js'
 import { dataWriter } from './stdout.js'
 
+/** Milliseconds that a process may go on once its pipelines have ended. */
+const LINGERING = 1000
+
 /** Runs pipelines side by side, and gives the exit code; starts nothing when one configuration is wrong. */
 export async function startPipelines(args: Arguments, io: Io): Promise<number> {
   const options = startOptions(args, io)
@@ -27,9 +30,11 @@ export async function startPipelines(args: Arguments, io: Io): Promise<number> {
     const overdue = overdueStop(stop, options, io)
     const ended = await Promise.race([Promise.all(runs), overdue.late])
     overdue.cancel()
-    // What was given up may hold the process open for as long as it likes.
-    if (ended === 'late') process.exit(exitCode(ended, stop))
-    return exitCode(ended, stop)
+    const code = exitCode(ended, stop)
+    // What was given up may hold the process open for as long as it likes, and so may a driver that waits for a server.
+    if (ended === 'late') process.exit(code)
+    setTimeout(() => process.exit(code), LINGERING).unref()
+    return code
   } finally {
     await admin.close()
     stop.release()

@@ -1,6 +1,7 @@
 import { type ChildProcessWithoutNullStreams, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 
 import { expect } from 'chai'
@@ -62,6 +63,21 @@ describe('rxpipe start and its end', () => {
     expect(end).to.include({ code: 130, stdout: '' })
     expect(end.stderr).to.contain('still in flight after 0.2 s were given up')
   })
+
+  it('ends with its pipelines, whatever a driver still waits for', async () => {
+    let child: ChildProcessWithoutNullStreams | undefined
+    // a broker that takes connections, and says nothing
+    const server = createServer(() => child?.kill('SIGTERM')).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const { port } = server.address() as AddressInfo
+    const source = `{ type: kafka, brokers: ["127.0.0.1:${port}"], topics: [t] }`
+    const cwd = folder({ 'p.yaml': `name: p\ntype: realtime\nsource: ${source}\n` })
+    child = spawnRxpipe(['start', 'p.yaml'], { cwd })
+    const end = await ended(child)
+    server.close()
+    expect(end.code, end.stderr).to.equal(0)
+    expect(summary(end.stderr)).to.include({ in: 0 })
+  }).timeout(10_000)
 
   it('ends at once on a second signal', async () => {
     let child: ChildProcessWithoutNullStreams | undefined
