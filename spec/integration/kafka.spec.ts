@@ -8,7 +8,7 @@ import type { Batch } from '../../lib/core/batch.js'
 import { type Message, POSITION, RAW } from '../../lib/core/message.js'
 import { type KafkaOptions, kafkaSource } from '../../lib/sources/kafka.js'
 import { fakeContext } from '../support/fakeContext.js'
-import { committed, groupState, newTopic, produce } from '../support/kafkaTopics.js'
+import { commitOffset, committed, groupState, newTopic, produce } from '../support/kafkaTopics.js'
 import { findBinary } from '../support/services/binaries.js'
 import { useService } from '../support/services.js'
 
@@ -149,6 +149,18 @@ describe('kafkaSource', function () {
     expect(Buffer.from(binary.meta[RAW] as Uint8Array)).to.deep.equal(bad)
     expect(exact.value).to.deep.equal({ n: 9007199254740993n })
     expect(exact.meta['headers']).to.deep.equal({ constructor: 'c' })
+  })
+
+  it('warns where the offset of the group is none that the partition holds', async () => {
+    const topic = await newTopic(kafka.url)
+    await produce(kafka.url, topic, [{ value: '1' }])
+    await commitOffset(kafka.url, topic, topic, 500)
+    const reader = member({ topics: [topic], group_id: topic })
+    await reader.until(() => reader.messages.length === 1)
+    await reader.stop()
+    const warnings = reader.seen.logged.filter(({ level }) => level === 'warn')
+    expect(warnings.map(({ fields }) => fields)).to.have.length(1)
+    expect(warnings[0]?.fields).to.include({ lane: `${topic}/0`, goes_on: 'from the earliest record' })
   })
 
   it('reads the topics that a regular expression matches', async () => {

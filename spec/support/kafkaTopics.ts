@@ -35,6 +35,19 @@ export async function committed(brokers: string, groupId: string, topic: string)
   return [...partitions].sort((a, b) => a.partition - b.partition).map(({ offset }) => Number(offset))
 }
 
+/** Sets the offset of a group without members at a topic's first partition. */
+export async function commitOffset(
+  brokers: string,
+  groupId: string,
+  topic: string,
+  offset: number,
+): Promise<void> {
+  const admin = kafkaClient(brokers).admin()
+  await admin.connect()
+  await admin.setOffsets({ groupId, topic, partitions: [{ partition: 0, offset: String(offset) }] })
+  await admin.disconnect()
+}
+
 /** The state of a consumer group, as its broker calls it: Stable, PreparingRebalance and so on. */
 export async function groupState(brokers: string, groupId: string): Promise<string> {
   const admin = kafkaClient(brokers).admin()

@@ -70,6 +70,8 @@ export interface KafkaHandlers {
   onJoined(): void
   /** The group shares out the partitions anew: what was not committed by now is delivered again, perhaps to another member. */
   onRebalancing(): void
+  /** The group's offset is none that the partition holds, so that it is begun anew as `fromBeginning` says. */
+  onOutOfRange(topic: string, partition: number): void
 }
 
 /** What became of a commit: `moved` where the partition was shared out anew since its records were fetched. */

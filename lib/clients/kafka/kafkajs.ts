@@ -21,6 +21,9 @@ const LONGEST_WAIT = 500
 /** Milliseconds between heartbeats at most, which is how soon a rebalance is noticed. */
 const HEARTBEAT = 1000
 
+/** What kafkajs logs as it gives up a group's offset. */
+const RESET = 'Offset out of range, resetting'
+
 /** Partitions whose records are processed at a time; a member with more of them takes turns. */
 const SIDE_BY_SIDE = 256
 
@@ -36,8 +39,11 @@ export const openConsumer: OpenConsumer = async ({ connection, subscription, han
     logLevel: logLevel.INFO,
     logCreator:
       () =>
-      ({ namespace, log: { message, ...fields } }: LogEntry) =>
-        debug(`kafka ${namespace}: ${message}`, { error: fields['error'] }),
+      ({ namespace, log: { message, ...fields } }: LogEntry) => {
+        debug(`kafka ${namespace}: ${message}`, { error: fields['error'] })
+        // there is no event of it
+        if (message.startsWith(RESET)) handlers.onOutOfRange(fields['topic'], fields['partition'])
+      },
   })
   const consumer = kafka.consumer({
     groupId: subscription.groupId,

@@ -122,6 +122,12 @@ class Member {
         onRecords: (fetched, control) => this.#take(fetched, control),
         onJoined,
         onRebalancing: () => this.#takeBack(),
+        onOutOfRange: (topic, partition) =>
+          log.warn('the offset of the group is none that the partition holds: records may be missed', {
+            lane: `${topic}/${partition}`,
+            goes_on: subscription.fromBeginning ? 'from the earliest record' : 'behind the latest record',
+            hint: 'retention may have taken records that were not read, or the topic was made anew',
+          }),
       },
       debug: (message, fields) => log.debug(message, fields),
     })
