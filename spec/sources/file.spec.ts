@@ -217,6 +217,19 @@ describe('fileSource', () => {
       expect(await failure({ path: 'damaged.ndjson.gz' })).to.have.property('code', 'FILE_UNREADABLE')
     })
 
+    it('fails where something else stands behind the stream, after what stands before', async () => {
+      const lines = (count: number) => gzipSync('{"a":1}\n'.repeat(count))
+      for (const count of [2, 50_000]) {
+        folder.write('behind.ndjson.gz', Buffer.concat([lines(count - 1), lines(1), Buffer.from('garbage')]))
+        const { batches, error } = await outcome(fileSource({ path: 'behind.ndjson.gz' }), folder.path)
+        expect(error).to.include({
+          code: 'FILE_UNREADABLE',
+          message: `behind.ndjson.gz:${count + 1}: is no gzip behind byte ${count * 8} of its text: incorrect header check`,
+        })
+        expect(messagesOf(batches)).to.have.length(count)
+      }
+    })
+
     it('reads an empty file as empty', async () => {
       folder.write('empty.ndjson.gz', gzipSync(''))
       expect(await values({ path: 'empty.ndjson.gz' })).to.deep.equal([])
