@@ -48,21 +48,31 @@ function faultsOf(act: () => unknown): readonly string[] {
 }
 
 describe('fromConfig', () => {
-  it('keeps dead letters whole where steps read only some fields', async () => {
-    const text = (id: number) => `{"id":${id},"secret":"s${id}","tags":["a",{"b":${id}}]}`
-    const dir = folder({ 'a.ndjson': [1, 2, 3, 4].map((id) => `${text(id)}\n`).join('') })
+  it('gives the same, and keeps dead letters whole, where its steps read only some fields of many documents', async () => {
+    const amount = 12_000
+    const others = Array.from({ length: 20 }, (_, n) => `"field_${n}":"text"`).join()
+    const text = (id: number) => `{"id":${id},"secret":"s${id}","tags":["a",{"b":${id}}],${others}}`
+    const dir = folder({
+      'a.ndjson': Array.from({ length: amount }, (_, id) => `${text(id)}\n`).join(''),
+    })
     const { written, write } = paper()
+    const odd = amount - 2
     const pipeline$ = fromConfig(
       definition({
+        source: { type: 'file', path: 'a.ndjson', format: 'json' },
         on_error: 'dead_letter',
-        steps: [{ name: 'odd', transform: 'root.id = if this.id == 3 { throw("three") } else { this.id }' }],
+        steps: [
+          { name: 'last', filter: `this.id >= ${amount - 4}` },
+          { name: 'odd', transform: `root.id = if this.id == ${odd} { throw("odd") } else { this.id }` },
+        ],
       }),
       { dir, write },
     )
     await lastValueFrom(pipeline$.pipe(toArray()))
-    expect(records(written.join(''))).to.deep.equal([{ id: 1 }, { id: 2 }, { id: 4 }])
+    const kept = [amount - 4, amount - 3, amount - 1]
+    expect(records(written.join(''))).to.deep.equal(kept.map((id) => ({ id })))
     const letters = readFileSync(join(dir, 'dead-letters/numbers.ndjson'), 'utf8').trim().split('\n')
-    expect(letters.map((letter) => (JSON.parse(letter) as { raw: string }).raw)).to.deep.equal([text(3)])
+    expect(letters.map((letter) => (JSON.parse(letter) as { raw: string }).raw)).to.deep.equal([text(odd)])
   })
 
   it('gives receipts for what the output accepted, completes, and tells what the run came to', async () => {

@@ -16,5 +16,14 @@ export const parserOf: ParserOf = (region) => (anyMayLoseDigits(region) ? parseD
 export function projectingParserOf(wanted: ReadonlySet<string> | undefined): ParserOf {
   if (wanted === undefined) return parserOf
   const projecting = new ProjectingParser(wanted)
-  return (region) => (projecting.spares ? projecting.parse : parserOf(region))
+  return (region) => {
+    if (!projecting.spares) return parserOf(region)
+    let parse: Parse | undefined
+    // looked for only where a document must be parsed whole
+    const parseWhole = (text: string) => {
+      parse ??= parserOf(region)
+      return parse(text)
+    }
+    return (text) => projecting.parse(text, parseWhole)
+  }
 }

@@ -14,6 +14,12 @@ const COLON = ': ?'
 /** Objects and arrays deeper than this make patterns that are slower than a parser. */
 const DEEPEST = 2
 
+/**
+ * The longest expression that is made, in characters: one of this length takes some tens of milliseconds to compile. From 20
+ * thousand on they are not compiled but interpreted, and from some hundred thousand on they fail.
+ */
+const LONGEST_PATTERN = 8000
+
 /** How a field's text becomes its value. */
 type Read = (text: string) => unknown
 
@@ -38,15 +44,19 @@ export class Layout {
     this.#reads = reads
   }
 
-  /** The layout of an object as `JSON.parse` gave it; undefined where it has none. */
+  /** The layout of an object as `JSON.parse` gave it; undefined where it is too deep or too wide for one, or has `__proto__`. */
   static of(value: Readonly<Record<string, unknown>>, wanted: ReadonlySet<string>): Layout | undefined {
     const members: string[] = []
     const names: string[] = []
     const reads: Read[] = []
+    let length = 0
     for (const [name, member] of Object.entries(value)) {
       const pattern = wanted.has(name) ? wantedPattern(member) : unwantedPattern(member)
       if (pattern === undefined || name === '__proto__') return undefined
-      members.push(`${escaped(JSON.stringify(name))}${COLON}${pattern.source}`)
+      const source = `${escaped(JSON.stringify(name))}${COLON}${pattern.source}`
+      length += source.length
+      if (length > LONGEST_PATTERN) return undefined
+      members.push(source)
       if (pattern.read === undefined) continue
       names.push(name)
       reads.push(pattern.read)
@@ -95,9 +105,12 @@ function nestedPattern(depth: number, numbers: string): string | undefined {
   return `(?:${scalar}|\\[(?:${element}(?:${COMMA}${element})*)?\\]|\\{(?:${member}(?:${COMMA}${member})*)?\\})`
 }
 
-function depthOf(value: unknown): number {
+/** How deep a value is nested; what is deeper than `most` is `most + 1`, and not looked into. */
+function depthOf(value: unknown, most = DEEPEST): number {
   if (typeof value !== 'object' || value === null) return 0
-  return 1 + Math.max(0, ...Object.values(value).map(depthOf))
+  let below = 0
+  if (most > 0) for (const member of Object.values(value)) below = Math.max(below, depthOf(member, most - 1))
+  return 1 + below
 }
 
 function readString(text: string): string {

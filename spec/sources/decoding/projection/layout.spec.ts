@@ -77,6 +77,19 @@ describe('Layout', () => {
     expect(read('{"a":[[[1]]]}', '{"a":[[[1]]]}')).to.equal(undefined)
   })
 
+  it('is none of a document of so many fields that its expression would take long to make, or fail', () => {
+    const wide = (fields: number, value: string) =>
+      `{${Array.from({ length: fields }, (_, n) => `"k${n}":${value}`).join()}}`
+    expect(read(wide(30, '1'), wide(30, '2'))).to.deep.equal({})
+    expect(read(wide(2000, '1'), wide(2000, '1'))).to.equal(undefined)
+    expect(read(wide(300, '[[1]]'), wide(300, '[[1]]'))).to.equal(undefined)
+  })
+
+  it('is none of a document that is nested more deeply than the stack', () => {
+    const deep = `{"id":1,"a":${'['.repeat(20_000)}${']'.repeat(20_000)}}`
+    expect(read(deep, deep)).to.equal(undefined)
+  })
+
   it('takes what means something in regular expressions for plain text', () => {
     expect(read('{"a.*(b|c)[d]^$\\\\\\n/":1,"id":1}', '{"a.*(b|c)[d]^$\\\\\\n/":2,"id":3}')).to.deep.equal({
       id: 3,
