@@ -117,7 +117,10 @@ async function tlsOf(tls: Tls | undefined, dir: string): Promise<KafkaConnection
     try {
       return { [name]: await readFile(resolve(dir, path), 'utf8') }
     } catch (error) {
-      throw new SourceError('FILE_UNREADABLE', `tls.${name}: ${path} cannot be read`, { cause: error })
+      throw new SourceError('FILE_UNREADABLE', `tls.${name}: ${(error as Error).message}`, {
+        cause: error,
+        hint: "check the paths under tls; relative ones start at the pipeline's folder",
+      })
     }
   }
   const { verify, server_name } = tls

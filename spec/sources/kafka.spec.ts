@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { type Observable, Subject } from 'rxjs'
+import { lastValueFrom, type Observable, Subject } from 'rxjs'
 
 import type {
   FetchControl,
@@ -14,6 +14,7 @@ import type { Batch } from '../../lib/core/batch.js'
 import { SourceError } from '../../lib/core/errors.js'
 import type { Health } from '../../lib/core/health.js'
 import { members } from '../../lib/sources/kafka/members.js'
+import { kafkaSource } from '../../lib/sources/kafka.js'
 import { VirtualTime } from '../../lib/testing/virtualTime.js'
 import { fakeContext } from '../support/fakeContext.js'
 
@@ -90,6 +91,19 @@ class FakeBroker {
     return (this.opened.at(-1) as KafkaHandlers).onRecords(records, control)
   }
 }
+
+describe('kafkaSource', () => {
+  it('names the file of TLS that it cannot read, before it connects', async () => {
+    const source = kafkaSource({ brokers: ['broker:9092'], topics: ['t'], tls: { ca: 'none.pem' } })
+    const { context } = fakeContext({ mode: 'realtime', dir: '/certificates' })
+    const error = await lastValueFrom(source(context)).catch((thrown: unknown) => thrown)
+    expect(error).to.have.property('code', 'FILE_UNREADABLE')
+    expect(error)
+      .to.have.property('message')
+      .that.contains('tls.ca: ENOENT')
+      .and.contains('/certificates/none.pem')
+  })
+})
 
 describe('kafka members', () => {
   let time: VirtualTime

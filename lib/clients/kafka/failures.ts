@@ -20,6 +20,10 @@ const REFUSALS: readonly (readonly [RegExp, string])[] = [
     /SASL|AUTHENTICATION/,
     'check sasl: mechanism, username and password, and that this port of the broker takes SASL',
   ],
+  [
+    /CERTIFICATE/,
+    "check tls: ca names the file of the authority that signed the broker's certificate, server_name the name that it is for",
+  ],
   [/TOPIC_AUTHORIZATION_FAILED/, 'the user may not read the topic: it needs READ and DESCRIBE on it'],
   [/GROUP_AUTHORIZATION_FAILED/, 'the user may not read as this group: it needs READ on group_id'],
   [/CLUSTER_AUTHORIZATION_FAILED/, 'the user may not use this cluster'],
@@ -33,13 +37,19 @@ const REFUSALS: readonly (readonly [RegExp, string])[] = [
   ],
 ]
 
-/** The error as it is where trying again may help, else a SourceError that says what to do. */
+/** The error as it is where trying again may help, but in words that say more; else a SourceError that says what to do. */
 export function fatal(
   error: unknown,
-  { brokers }: KafkaConnection,
+  { brokers, sasl, tls }: KafkaConnection,
   { groupId, topics }: KafkaSubscription,
 ): Error {
   const cause = original(error)
+  if (cause.message === 'Closed connection' && (sasl === undefined || tls === undefined)) {
+    // a broker does not say what it misses
+    const missing = [tls === undefined ? 'tls' : '', sasl === undefined ? 'sasl' : '']
+    const wanted = missing.filter((option) => option !== '').join(' or ')
+    return new Error(`the broker closed the connection, as one that wants ${wanted} does`, { cause })
+  }
   if (typeOf(cause) === 'UNKNOWN_TOPIC_OR_PARTITION') {
     // the broker does not say which one
     const names = topics.filter((topic) => typeof topic === 'string')

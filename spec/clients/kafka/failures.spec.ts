@@ -37,6 +37,28 @@ describe('fatal', () => {
     })
   })
 
+  it('tells of options that a broker may miss which closes the connection', () => {
+    const told = (more: object) =>
+      fatal(new Error('Closed connection'), { ...connection, ...more }, subscription).message
+    const sasl = { mechanism: 'plain', username: 'u', password: 'p' }
+    expect(told({})).to.equal('the broker closed the connection, as one that wants tls or sasl does')
+    expect(told({ sasl })).to.contain('that wants tls does')
+    expect(told({ tls: { verify: true } })).to.contain('that wants sasl does')
+    expect(told({ sasl, tls: { verify: true } })).to.equal('Closed connection')
+  })
+
+  it('refuses a certificate that is not accepted', () => {
+    const certificate = fatal(
+      new Error('Connection error: self-signed certificate'),
+      connection,
+      subscription,
+    )
+    expect(certificate)
+      .to.include({ code: 'KAFKA_REFUSED' })
+      .and.have.property('hint')
+      .that.contains('tls: ca')
+  })
+
   it('leaves what may pass as it is', () => {
     expect(fatal(new Error('connect ECONNREFUSED'), connection, subscription).message).to.equal(
       'connect ECONNREFUSED',
