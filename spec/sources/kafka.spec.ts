@@ -57,6 +57,8 @@ class FakeBroker {
   readonly newTopics: string[] = []
   readonly subscriptions: KafkaSubscription[] = []
 
+  /** What leaving the group waits for. */
+  left: Promise<void> = Promise.resolve()
   /** What each attempt to open waits for. */
   reached: Promise<void> = Promise.resolve()
 
@@ -71,7 +73,11 @@ class FakeBroker {
       this.lose = resolve
     })
     handlers.onJoined()
-    return { ended, newTopics: async () => this.newTopics.splice(0), close: async () => void this.closed++ }
+    const close = () => {
+      this.closed++
+      return this.left
+    }
+    return { ended, newTopics: async () => this.newTopics.splice(0), close }
   }
 
   fetch(records: Fetched): Promise<Taken> {
@@ -362,6 +368,17 @@ describe('kafka members', () => {
     reach()
     await pass(0)
     expect(broker.closed).to.equal(1)
+  })
+
+  it('on stop does not wait for ever until a silent broker lets it leave the group', async () => {
+    broker.left = new Promise(() => undefined)
+    start()
+    await pass(0)
+    stop$.next()
+    await pass(4000)
+    expect({ closed: broker.closed, ended }).to.deep.equal({ closed: 1, ended: undefined })
+    await pass(2000)
+    expect(ended).to.equal('complete')
   })
 
   it('leaves the group once nobody listens and nothing more is owed', async () => {

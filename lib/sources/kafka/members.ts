@@ -23,6 +23,9 @@ const BACKOFF = { initial: 500, max: 15_000 }
 /** Milliseconds for which batches may be owed once nobody listens any more. */
 const FAREWELL = 10_000
 
+/** Milliseconds for which a broker may take to let this member leave its group. */
+const LEAVING = 5000
+
 /** Batches of the partitions that this member of the group is given, until the run is stopped; broker outages are waited out. */
 export function members(open: OpenConsumer, settings: KafkaSettings, context: Context): Observable<Batch> {
   return new Observable((subscriber) => {
@@ -152,12 +155,22 @@ class Member {
     }
     if (ended === 'stopped') {
       await this.#drained()
-      await consumer.close().catch(() => undefined)
+      await this.#leave(consumer)
       return undefined
     }
     this.#takeBack()
     await consumer.close().catch(() => undefined)
     return ended ?? new Error('the connection was closed')
+  }
+
+  /** Leaves the group; a broker that is silent finds out by the session's end. */
+  async #leave(consumer: KafkaConsumer): Promise<void> {
+    const left = new AbortController()
+    consumer
+      .close()
+      .catch(() => undefined)
+      .finally(() => left.abort())
+    await sleep(LEAVING, this.#context.clock, left.signal)
   }
 
   /** What a promise comes to, or undefined where the stop comes before. */
