@@ -99,6 +99,14 @@ class FakeBroker {
 }
 
 describe('kafkaSource', () => {
+  it('takes brokers by name and by address, with a port that there can be', () => {
+    const of = (broker: string) => () => kafkaSource({ brokers: [broker], topics: ['t'] })
+    for (const broker of ['kafka-1:9092', '10.0.0.1:9092', '[fe80::1]:9092'])
+      expect(of(broker)).not.to.throw()
+    for (const broker of ['kafka', 'kafka:0', 'kafka:65536', 'fe80::1:9092', 'kafka://kafka:9092'])
+      expect(of(broker), broker).to.throw('expected a broker such as kafka:9092')
+  })
+
   it('names the file of TLS that it cannot read, before it connects', async () => {
     const source = kafkaSource({ brokers: ['broker:9092'], topics: ['t'], tls: { ca: 'none.pem' } })
     const { context } = fakeContext({ mode: 'realtime', dir: '/certificates' })

@@ -2,6 +2,7 @@ import type { ConnectionOptions } from 'node:tls'
 
 import type { EachBatchPayload, KafkaConfig, KafkaMessage, LogEntry, SASLOptions } from 'kafkajs'
 
+import { encoded, socketTo } from './addresses.js'
 import { registerCodecs } from './codecs.js'
 import type {
   FetchControl,
@@ -139,7 +140,8 @@ export const openConsumer: OpenConsumer = async ({ connection, subscription, han
 function configOf({ brokers, clientId, sasl, tls }: KafkaConnection): KafkaConfig {
   return {
     clientId,
-    brokers: [...brokers],
+    brokers: brokers.map(encoded),
+    socketFactory: socketTo,
     connectionTimeout: 5000,
     requestTimeout: 30_000,
     // few: that the source is away is soon told, and whoever opens consumers goes on

@@ -26,8 +26,11 @@ const broker: Codec<string> = scalar({
   name: 'broker',
   schema: { type: 'string', [TYPE]: '`host:port`', pattern: '^[^:/\\s]+:\\d+$' },
   expected: 'a broker such as kafka:9092',
-  read: (value) =>
-    typeof value === 'string' && /^([^:/\s]+|\[[0-9a-fA-F:]+\]):\d{1,5}$/.test(value) ? { value } : undefined,
+  read: (value) => {
+    if (typeof value !== 'string') return undefined
+    const [, , port] = /^([^:/\s]+|\[[0-9a-fA-F:]+\]):(\d{1,5})$/.exec(value) ?? []
+    return Number(port) >= 1 && Number(port) <= 65_535 ? { value } : undefined
+  },
 })
 
 /** A topic's name, or a regular expression between slashes, which a part of the name may match. */
