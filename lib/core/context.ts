@@ -38,7 +38,7 @@ export interface Context {
   readonly exchange?: Exchange
   /** Told of what goes on without the clock, in tests. */
   readonly activity?: Activity
-  /** The only fields of a document that are read by anything behind the source, which may leave out others; all where left out. */
+  /** The fields of documents that are read behind the source; it may leave out others if its messages have positions. All where undefined. */
   readonly fields?: ReadonlySet<string>
   /** The only source of time. */
   readonly clock: SchedulerLike

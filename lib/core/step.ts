@@ -26,7 +26,7 @@ export interface StepFunction {
   readonly operator?: StepOperator
   /**
    * The fields of its documents on which its outcome may depend, as far as the fields `behind` it are wanted: the others may be
-   * missing. All where left out. It is asked only where each message has a position.
+   * missing. All where left out. A document lacks fields only where its message has a position, by which a sample may go.
    */
   readonly needs?: (behind: Fields) => Fields
 }

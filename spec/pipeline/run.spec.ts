@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { expect } from 'chai'
-import { map, NEVER, type Observable, Subject, toArray } from 'rxjs'
+import { EMPTY, map, NEVER, type Observable, Subject, toArray } from 'rxjs'
 
 import type { Delivery, Receipt, Source } from '../../lib/core/batch.js'
 import { DecodeError, SourceError } from '../../lib/core/errors.js'
@@ -104,6 +104,22 @@ describe('run', () => {
       'close',
     ])
   })
+
+  for (const [type, expected] of [
+    ['batch', new Set(['id'])],
+    ['realtime', undefined],
+  ] as const) {
+    it(`tells the source of a ${type} pipeline ${expected ? 'which fields alone its steps read' : 'that all fields are read'}`, async () => {
+      let told: unknown = 'nothing'
+      const source: Source = ({ fields }) => {
+        told = fields
+        return EMPTY
+      }
+      const apply = Object.assign((value: unknown) => value, { needs: () => new Set(['id']) })
+      await setUp({ type, source, steps: [{ name: 'step', apply }] }).start()
+      expect(told).to.deep.equal(expected)
+    })
+  }
 
   it('logs what the configuration hardly means, and where', async () => {
     const warnings = [{ file: 'p.yaml', line: 6, column: 20, message: 'the callback is off' }]

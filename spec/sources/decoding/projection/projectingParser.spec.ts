@@ -41,10 +41,32 @@ describe('ProjectingParser', () => {
 
   it('learns layouts that take turns', () => {
     const turns = (n: number) => [plain, (id: number) => `{"b":1,"id":${id}}`][n % 2]?.(n) ?? ''
-    expect(parsed(parserThatSaw(repeated(5000, turns)), repeated(2, turns))).to.deep.equal([
-      { id: 0 },
-      { id: 1 },
-    ])
+    const parser = parserThatSaw(repeated(5000, turns))
+    expect(parsed(parser, repeated(2, turns))).to.deep.equal([{ id: 0 }, { id: 1 }])
+    expect(parser.spares).to.equal(true)
+  })
+
+  it('knows no more than four layouts, of which one that was not read for long makes place', () => {
+    const shape = (n: number) => `{"id":1,"k${n}":1}`
+    const parser = parserThatSaw(repeated(1000, (n) => shape(Math.floor(n / 200))))
+    const whole = parsed(parser, repeated(5, shape)).filter(
+      (value) => Object.keys(value as object).length > 1,
+    )
+    expect(whole).to.deep.equal([{ id: 1, k0: 1 }])
+  })
+
+  it('learns no more layouts than it has earned', () => {
+    const parser = parserThatSaw(repeated(200, plain))
+    const values = parsed(
+      parser,
+      repeated(3000, (n) => `{"id":1,"k${Math.floor(n / 3)}":1}`),
+    )
+    expect(values.filter((value) => Object.keys(value as object).length === 1)).to.have.lengthOf.within(1, 20)
+  })
+
+  it('parses whole what is very long', () => {
+    const long = `{"id":1,"a":"${'x'.repeat(20_000)}"}`
+    expect(parsed(parserThatSaw(repeated(200, plain)), [long])).to.deep.equal([JSON.parse(long)])
   })
 
   it('parses as ever what has another layout, or none', () => {
