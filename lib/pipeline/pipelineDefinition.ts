@@ -188,7 +188,7 @@ export interface KafkaSourceDefinition {
   }
   /** Without a heartbeat for so long, a member's partitions go to others. Default: `"30s"`. */
   readonly session_timeout?: string
-  /** How often topics are looked up that regular expressions match. One that is found then is read from its beginning. Default: `"30s"`. */
+  /** How often topics that regular expressions match, and partitions that were added, are looked up. A topic that is found then is read from its beginning, a partition by `start_offset`. Default: `"30s"`. */
   readonly topics_interval?: string
   /** Messages of a batch at most. Default: `1000`. */
   readonly max_batch?: number

@@ -41,7 +41,7 @@ export interface KafkaOptions {
   }
   /** Without a heartbeat for so long, a member's partitions go to others. Default 30s. */
   readonly session_timeout?: string
-  /** How often topics are looked up that regular expressions match. Default 30s. */
+  /** How often topics that regular expressions match, and partitions that were added, are looked up. Default 30s. */
   readonly topics_interval?: string
   /** Messages of a batch at most. Default 1000. */
   readonly max_batch?: number
@@ -102,6 +102,7 @@ function settingsOf({
       topics,
       fromBeginning: start_offset === 'earliest',
       sessionTimeout: rest.session_timeout,
+      partitionsInterval: rest.topics_interval,
     },
     topicsInterval: rest.topics_interval,
     format,

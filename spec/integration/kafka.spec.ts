@@ -8,7 +8,14 @@ import type { Batch } from '../../lib/core/batch.js'
 import { type Message, POSITION, RAW } from '../../lib/core/message.js'
 import { type KafkaOptions, kafkaSource } from '../../lib/sources/kafka.js'
 import { fakeContext } from '../support/fakeContext.js'
-import { commitOffset, committed, groupState, newTopic, produce } from '../support/kafkaTopics.js'
+import {
+  addPartitions,
+  commitOffset,
+  committed,
+  groupState,
+  newTopic,
+  produce,
+} from '../support/kafkaTopics.js'
 import { findBinary } from '../support/services/binaries.js'
 import { useService } from '../support/services.js'
 
@@ -192,6 +199,18 @@ describe('kafkaSource', function () {
     await reader.until(() => reader.messages.length === 3)
     await reader.stop()
     expect(new Set(reader.messages.map(({ value }) => value))).to.deep.equal(new Set([2, 3, 4]))
+  })
+
+  it('finds partitions that are added to a topic', async () => {
+    const topic = await newTopic(kafka.url)
+    await produce(kafka.url, topic, [{ value: '1' }])
+    const reader = member({ topics: [topic], group_id: topic, topics_interval: '1s' })
+    await reader.until(() => reader.messages.length === 1)
+    await addPartitions(kafka.url, topic, 2)
+    await produce(kafka.url, topic, [{ partition: 1, value: '2' }])
+    await reader.until(() => reader.messages.length === 2)
+    await reader.stop()
+    expect(await committed(kafka.url, topic, topic)).to.deep.equal([1, 1])
   })
 
   for (const codec of ['gzip', 'snappy', 'lz4', 'zstd']) {

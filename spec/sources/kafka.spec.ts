@@ -20,7 +20,13 @@ import { fakeContext } from '../support/fakeContext.js'
 
 const settings = {
   connection: { brokers: ['broker:9092'] },
-  subscription: { groupId: undefined, topics: ['events'], fromBeginning: true, sessionTimeout: 30_000 },
+  subscription: {
+    groupId: undefined,
+    topics: ['events'],
+    fromBeginning: true,
+    sessionTimeout: 30_000,
+    partitionsInterval: 30_000,
+  },
   topicsInterval: 30_000,
   format: 'json',
   maxBatch: 2,

@@ -35,6 +35,14 @@ export async function committed(brokers: string, groupId: string, topic: string)
   return [...partitions].sort((a, b) => a.partition - b.partition).map(({ offset }) => Number(offset))
 }
 
+/** Adds partitions to a topic until it has so many. */
+export async function addPartitions(brokers: string, topic: string, count: number): Promise<void> {
+  const admin = kafkaClient(brokers).admin()
+  await admin.connect()
+  await admin.createPartitions({ topicPartitions: [{ topic, count }] })
+  await admin.disconnect()
+}
+
 /** Sets the offset of a group without members at a topic's first partition. */
 export async function commitOffset(
   brokers: string,

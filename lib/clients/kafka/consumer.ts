@@ -54,6 +54,8 @@ export interface KafkaSubscription {
   readonly appeared?: readonly string[]
   /** Milliseconds without a heartbeat after which the group gives up on this member. */
   readonly sessionTimeout: number
+  /** Milliseconds between two looks for partitions that were added to the topics. */
+  readonly partitionsInterval: number
 }
 
 /** What becomes of fetched records: `taken`, or `refused`, so that they are fetched again from the last commit. */

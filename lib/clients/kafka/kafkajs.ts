@@ -52,6 +52,7 @@ export const openConsumer: OpenConsumer = async ({ connection, subscription, han
     rebalanceTimeout: Math.max(60_000, subscription.sessionTimeout * 2),
     heartbeatInterval: Math.min(HEARTBEAT, subscription.sessionTimeout / 3),
     maxWaitTimeInMs: LONGEST_WAIT,
+    metadataMaxAge: subscription.partitionsInterval,
     allowAutoTopicCreation: false,
     retry: { initialRetryTime: 100, retries: 2, restartOnFailure: async () => false },
   })

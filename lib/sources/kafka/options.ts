@@ -99,7 +99,7 @@ export const options = closed({
   ),
   topics_interval: described(
     withDefault(period(24 * 3_600_000, '24h'), 30_000, '30s'),
-    'How often topics are looked up that regular expressions match. One that is found then is read from its beginning.',
+    'How often topics that regular expressions match, and partitions that were added, are looked up. A topic that is found then is read from its beginning, a partition by `start_offset`.',
   ),
   max_batch: described(withDefault(integer({ min: 1 }), 1000), 'Messages of a batch at most.'),
 })

@@ -8,6 +8,7 @@ const subscription = {
   topics: ['users', 'orders', /^x/],
   fromBeginning: true,
   sessionTimeout: 1,
+  partitionsInterval: 1,
 }
 
 /** An error of the broker as kafkajs gives it. */
