@@ -45,6 +45,12 @@ const fetched = (count: number, partition = 0, from = 0): Fetched => ({
   })),
 })
 
+/** Records behind which many wait. */
+const backlog = (count: number, partition = 0, from = 0): Fetched => ({
+  ...fetched(count, partition, from),
+  lag: 1000,
+})
+
 /** A consumer whose broker is the test: it hands records to the handlers, and remembers what it is told. */
 class FakeBroker {
   readonly opened: KafkaHandlers[] = []
@@ -254,6 +260,92 @@ describe('kafka members', () => {
     await pass(0)
     expect(batches[0]?.revoked?.aborted).to.equal(true)
     expect([...broker.paused]).to.deep.equal([])
+  })
+
+  it('lets the next records of a backlog be fetched while the last batch is out, and emits them behind it', async () => {
+    start()
+    await pass(0)
+    const taken = broker.fetch(backlog(3))
+    await pass(0)
+    await batches[0]?.commit()
+    expect(await taken).to.equal('taken')
+    expect(values()).to.deep.equal([[0, 1], [2]])
+    const next = broker.fetch(backlog(2, 0, 3))
+    await pass(2000)
+    expect(values()).to.deep.equal([[0, 1], [2]])
+    expect(broker.commits).to.deep.equal(['0@2'])
+    await batches[1]?.commit()
+    await pass(0)
+    expect(values()).to.deep.equal([[0, 1], [2], [3, 4]])
+    expect(await next).to.equal('taken')
+    await batches[2]?.commit()
+    expect(broker.commits).to.deep.equal(['0@2', '0@3', '0@5'])
+    stop$.next()
+    await pass(0)
+    expect(ended).to.equal('complete')
+  })
+
+  it('lets a rebalance and a stop wait for the last batches of other partitions, too', async () => {
+    start()
+    await pass(0)
+    const taken = broker.fetch(backlog(1, 0))
+    const other = broker.fetch(backlog(3, 1))
+    expect(await taken).to.equal('taken')
+    broker.membership = 'rebalancing'
+    await pass(3000)
+    await batches[1]?.commit()
+    let settled = false
+    other.then(() => {
+      settled = true
+    })
+    await pass(3000)
+    expect(settled).to.equal(false)
+    await batches[0]?.commit()
+    expect(await other).to.equal('refused')
+    expect(broker.commits).to.deep.equal(['1@2', '0@1'])
+    expect(batches.map(({ revoked }) => revoked?.aborted)).to.deep.equal([false, false])
+
+    broker.membership = 'member'
+    await broker.fetch(backlog(1, 0))
+    stop$.next()
+    await pass(1000)
+    expect([ended, broker.closed]).to.deep.equal([undefined, 0])
+    await batches[2]?.commit()
+    await pass(0)
+    expect([ended, broker.closed]).to.deep.equal(['complete', 1])
+  })
+
+  it('takes last batches back when the partitions are shared out anew, and refuses what was fetched behind them', async () => {
+    start()
+    await pass(0)
+    await broker.fetch(backlog(1))
+    const next = broker.fetch(backlog(1, 0, 1))
+    await pass(0)
+    broker.opened[0]?.onRebalancing()
+    expect(await next).to.equal('refused')
+    expect(values()).to.deep.equal([[0]])
+    expect(batches[0]?.revoked?.aborted).to.equal(true)
+    await batches[0]?.commit()
+    expect(broker.commits).to.deep.equal([])
+  })
+
+  it('takes last batches back once a rebalance has waited for long enough, and at once where the group went on', async () => {
+    for (const [membership, wait] of [
+      ['rebalancing', 25_000],
+      ['lost', 1000],
+    ] as const) {
+      batches = []
+      const subscription = start()
+      await pass(0)
+      broker.membership = 'member'
+      await broker.fetch(backlog(1, 0))
+      const other = broker.fetch(backlog(3, 1))
+      broker.membership = membership
+      await pass(wait)
+      expect(await other, membership).to.equal('refused')
+      expect(batches.map(({ revoked }) => revoked?.aborted)).to.deep.equal([true, true])
+      subscription.unsubscribe()
+    }
   })
 
   it('commits again while the broker does not answer', async () => {

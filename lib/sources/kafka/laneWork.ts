@@ -9,9 +9,14 @@ import type { KafkaFormat } from './settings.js'
 /** Milliseconds between two attempts to commit. */
 const COMMIT_BACKOFF = { initial: 200, max: 5000 }
 
+/** So many records behind those that were fetched are a backlog: fewer are fetched soon enough. */
+const BACKLOG = 1000
+
 /** What the work of a lane needs of its source. */
 export interface LaneWorkOptions {
   readonly fetched: Fetched
+  /** The lane's work that comes before. */
+  readonly after: LaneWork | undefined
   readonly control: FetchControl
   readonly context: Context
   readonly format: KafkaFormat
@@ -24,19 +29,31 @@ export class LaneWork {
   /** Settles when all was committed, or when the work was ended before. */
   readonly done: Promise<Taken>
   settled = false
+  /** Settles when the last batch is out, or nothing more will be. */
+  readonly lastOut: Promise<void>
   /** Batches that were committed so far. */
   progress = 0
   readonly #options: LaneWorkOptions
   readonly #revoked = new AbortController()
   /** Ends the wait for the batch that is out. */
   #giveUp: () => void = () => undefined
+  #lastIsOut: () => void = () => undefined
   #ending = false
 
   constructor(options: LaneWorkOptions) {
     this.#options = options
+    this.lastOut = new Promise((resolve) => {
+      this.#lastIsOut = resolve
+    })
     this.done = this.#work().finally(() => {
       this.settled = true
+      this.#lastIsOut()
     })
+  }
+
+  /** Whether many records wait behind those that were fetched. */
+  get hasBacklog(): boolean {
+    return this.#options.fetched.lag >= BACKLOG
   }
 
   /** No further batch is emitted; the one that is out may still commit. */
@@ -52,7 +69,10 @@ export class LaneWork {
   }
 
   async #work(): Promise<Taken> {
-    const { records } = this.#options.fetched
+    const { fetched, after } = this.#options
+    const { records } = fetched
+    // what was fetched before has to be committed before
+    if (after !== undefined && (await after.done) === 'refused') return 'refused'
     for (let from = 0; from < records.length; from += this.#options.maxBatch) {
       if (this.#ending) return 'refused'
       const until = Math.min(records.length, from + this.#options.maxBatch)
@@ -88,6 +108,7 @@ export class LaneWork {
           resolve(true)
         },
       })
+      if (until === length) this.#lastIsOut()
     })
   }
 
