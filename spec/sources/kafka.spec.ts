@@ -348,6 +348,42 @@ describe('kafka members', () => {
     }
   })
 
+  it('commits an offset beside the next batch, and goes no further ahead', async () => {
+    start()
+    await pass(0)
+    let answer: () => void = () => undefined
+    broker.slowCommits = new Promise((resolve) => {
+      answer = resolve
+    })
+    const taken = broker.fetch(fetched(5))
+    await pass(0)
+    await batches[0]?.commit()
+    await pass(0)
+    expect(values()).to.deep.equal([
+      [0, 1],
+      [2, 3],
+    ])
+    batches[1]?.commit()
+    await pass(0)
+    expect([values().length, broker.commits]).to.deep.equal([2, []])
+    answer()
+    await pass(0)
+    expect([values().length, broker.commits]).to.deep.equal([3, ['0@2', '0@4']])
+    await batches[2]?.commit()
+    expect(broker.commits).to.deep.equal(['0@2', '0@4', '0@5'])
+    expect(await taken).to.equal('taken')
+  })
+
+  it('has committed the last offset once its batch is, where nothing more is emitted', async () => {
+    const subscription = start()
+    await pass(0)
+    broker.fetch(fetched(4))
+    await pass(0)
+    subscription.unsubscribe()
+    await batches[0]?.commit()
+    expect(broker.commits).to.deep.equal(['0@2'])
+  })
+
   it('commits again while the broker does not answer', async () => {
     start()
     await pass(0)

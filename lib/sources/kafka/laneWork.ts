@@ -38,6 +38,8 @@ export class LaneWork {
   /** Ends the wait for the batch that is out. */
   #giveUp: () => void = () => undefined
   #lastIsOut: () => void = () => undefined
+  /** Settles with the commit of an offset that is under way. */
+  #committing: Promise<void> = Promise.resolve()
   #ending = false
 
   constructor(options: LaneWorkOptions) {
@@ -45,7 +47,7 @@ export class LaneWork {
     this.lastOut = new Promise((resolve) => {
       this.#lastIsOut = resolve
     })
-    this.done = this.#work().finally(() => {
+    this.done = this.#committed().finally(() => {
       this.settled = true
       this.#lastIsOut()
     })
@@ -66,6 +68,12 @@ export class LaneWork {
     this.end()
     this.#revoked.abort()
     this.#giveUp()
+  }
+
+  async #committed(): Promise<Taken> {
+    const taken = await this.#work()
+    await this.#committing
+    return taken
   }
 
   async #work(): Promise<Taken> {
@@ -103,7 +111,10 @@ export class LaneWork {
           resolve(false)
         },
         commit: async () => {
-          await this.#commit(next, lane)
+          // beside the next batch, but no further ahead: an offset that is behind only makes more records come again
+          await this.#committing
+          this.#committing = this.#commit(next, lane)
+          if (this.#ending || until === length) await this.#committing
           context.metrics.set('lag', lag + length - until, { lane })
           resolve(true)
         },
