@@ -1,5 +1,6 @@
 import type { OperatorFunction } from 'rxjs'
 
+import type { Entity } from '../core/store.js'
 import type { EntityState } from './entityState.js'
 import { LEFT_OUT, perValue } from './perValue.js'
 
@@ -41,7 +42,7 @@ export function upsertScan<T, R>({
     const exists = known?.exists ?? false
     if (type !== 'DELETE') {
       // also where it exists: an entity is kept for its ttl from its last event
-      entities.put(known?.exists ? known : { ...known, id, exists: true })
+      entities.put(known?.exists ? known : existing(id, known?.timestamp))
       return project(value, decided(type, exists, onExistingCreate))
     }
     if (exists) entities.forget(id)
@@ -51,6 +52,11 @@ export function upsertScan<T, R>({
     }
     return project(value, 'DELETE')
   })
+}
+
+/** One literal for each shape, since a spread costs several times as much. */
+function existing(id: string, timestamp: number | undefined): Entity {
+  return timestamp === undefined ? { id, exists: true } : { id, exists: true, timestamp }
 }
 
 function decided(

@@ -12,7 +12,7 @@ export function unitOver(
   { clock, lease, stateTtl, onSuperseded }: StoreOverOptions,
   renewals: Subscription,
 ): Unit {
-  let claimed: ReadonlySet<string> = new Set<string>()
+  let claimed: Set<string> = new Set()
   const mine: string[] = []
   /** Asked for, whether or not the answer came. */
   const asked: string[] = []
@@ -25,7 +25,7 @@ export function unitOver(
   let answering: Promise<unknown> = Promise.resolve()
   let renewal: Subscription | undefined
 
-  const unknown = (ids: readonly string[]) => distinct(ids, states)
+  const unknown = (ids: readonly string[]) => [...without(ids, states)]
   const remember = (asked: readonly string[], found: readonly Entity[]) => {
     for (const entity of found) states.set(entity.id, { entity, changed: false })
     for (const id of asked) if (!states.has(id)) states.set(id, { entity: undefined, changed: false })
@@ -35,12 +35,11 @@ export function unitOver(
     if (state === undefined) throw new Error(`entity ${JSON.stringify(id)} was not loaded in this unit`)
     return state.entity
   }
-  const write = (entity: Entity) => {
-    const state = states.get(entity.id)
-    if (state === undefined) states.set(entity.id, { entity, changed: true })
+  const write = (entity: Entity, before = states.get(entity.id)) => {
+    if (before === undefined) states.set(entity.id, { entity, changed: true })
     else {
-      state.entity = entity
-      state.changed = true
+      before.entity = entity
+      before.changed = true
     }
   }
   const changedEntities = () => {
@@ -65,7 +64,8 @@ export function unitOver(
   return {
     claim: async (ids, entities = []) => {
       if (state !== 'open') throw new Error(`the unit of ${owner} is over: it claims nothing more`)
-      const first = distinct(ids, claimed)
+      const fresh = without(ids, claimed)
+      const first = fresh.size === ids.length ? ids : [...fresh]
       const wanted = unknown(entities)
       if (first.length === 0 && wanted.length === 0) return ids.map(() => 'held')
       asked.push(...first)
@@ -74,7 +74,8 @@ export function unitOver(
       const answer = await asking
       if (sequence === 0) sequence = answer.sequence
       remember(wanted, answer.entities)
-      claimed = new Set([...claimed, ...first])
+      if (claimed.size === 0) claimed = fresh
+      else for (const id of first) claimed.add(id)
       for (const [index, id] of first.entries()) {
         const verdict = answer.verdicts[index]
         if (verdict === 'fresh' || verdict === 'mine') mine.push(id)
@@ -91,9 +92,10 @@ export function unitOver(
     entity: known,
     put: (entity) => {
       const { id, exists, timestamp } = entity
-      const before = states.get(id)?.entity
-      if (stateTtl === undefined && before?.exists === exists && before.timestamp === timestamp) return
-      write(entity)
+      const before = states.get(id)
+      const earlier = before?.entity
+      if (stateTtl === undefined && earlier?.exists === exists && earlier.timestamp === timestamp) return
+      write(entity, before)
     },
     forget: (id) => {
       const timestamp = states.get(id)?.entity?.timestamp
@@ -122,9 +124,12 @@ export function unitOver(
 }
 
 /** Each of the ids once, those apart that are known. */
-function distinct(ids: readonly string[], known: { has(id: string): boolean }): readonly string[] {
-  const all = new Set(ids)
-  return [...all].filter((id) => !known.has(id))
+function without(
+  ids: readonly string[],
+  known: { readonly size: number; has(id: string): boolean },
+): Set<string> {
+  if (known.size === 0) return new Set(ids)
+  return new Set(ids.filter((id) => !known.has(id)))
 }
 
 /** The verdicts of ids that are not all asked for: a repeat is held, as what was claimed before. */
