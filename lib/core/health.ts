@@ -1,5 +1,5 @@
 /** What a run needs of the outside. */
-export type Part = 'source' | 'store' | 'callback'
+export type Part = 'source' | 'store' | 'callback' | 'dead letter file'
 
 /** Whether the outside is there: each change is logged once, and `/readyz` answers from it. Until a part says otherwise, it counts as up. */
 export interface Health {

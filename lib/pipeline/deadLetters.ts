@@ -24,7 +24,7 @@ export interface DeadLettersOptions {
 export interface DeadLetters {
   /** Takes a message; it is durable once `flush` has resolved. */
   add(message: Message, error: Error, stage: Stage): void
-  /** Writes all that was added, and waits for the disk; to be called before a batch commits. */
+  /** Writes all that was added, and waits for the disk; to be called before a batch commits, and again where it failed. */
   flush(): Promise<void>
   /** Tells that a batch run is complete: where it had no dead letters, those of an earlier run are taken out of the file. */
   complete(): void
@@ -44,8 +44,11 @@ export function createDeadLetters({ path, pipeline, mode, clock, redact }: DeadL
   let file: WholeLines | undefined
   let waiting: string[] = []
   let size = 0
-  let synced = Promise.resolve()
+  /** Settles with the flushes so far. */
+  let before = Promise.resolve()
   let unsynced = false
+  /** A write failed, of which the next flush tells. */
+  let refused = false
 
   const write = () => {
     if (size === 0) return
@@ -56,21 +59,35 @@ export function createDeadLetters({ path, pipeline, mode, clock, redact }: DeadL
     unsynced = true
   }
 
+  const written = (): boolean => {
+    try {
+      write()
+      return true
+    } catch {
+      return false
+    }
+  }
+
   return {
     add: (message, error, stage) => {
       const time = new Date(clock.now()).toISOString()
       const line = deadLetterLine({ time, pipeline, stage, message, error, redact })
       waiting.push(line)
       size += line.length
-      if (size > MOST_WAITING) attempt(path, write)
+      if (size > MOST_WAITING && !refused) refused = !written()
     },
     flush: () => {
-      synced = synced.then(async () => {
+      const synced = before.then(async () => {
         attempt(path, write)
+        refused = false
         if (file === undefined || !unsynced) return
         unsynced = false
-        await sync(file.file).catch((error: unknown) => fail(path, error))
+        await sync(file.file).catch((error: unknown) => {
+          unsynced = true
+          fail(path, error)
+        })
       })
+      before = synced.catch(() => undefined)
       return synced
     },
     complete: () => {

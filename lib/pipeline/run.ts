@@ -28,6 +28,7 @@ import { compile } from './compile.js'
 import { createDeadLetters, type DeadLetters } from './deadLetters.js'
 import type { PipelineConfig } from './decode.js'
 import { dryRunStore } from './dryRunStore.js'
+import { holdingSettle } from './holdingSettle.js'
 import { holdingStore } from './holdingStore.js'
 import { neededFields } from './neededFields.js'
 import { openStore } from './openStore.js'
@@ -140,7 +141,8 @@ function assemble(
     // realtime reads events and entities by fields of its own
     ...(fields === undefined || mode === 'realtime' ? {} : { fields }),
   }
-  return { context, delivery: pipeline.output(context), rejections, deadLetters }
+  const settle = mode === 'realtime' ? holdingSettle(rejections.settle, context) : rejections.settle
+  return { context, delivery: pipeline.output(context), rejections: { ...rejections, settle }, deadLetters }
 }
 
 /** Tries of a call to the store in batch mode; realtime waits for ever. */

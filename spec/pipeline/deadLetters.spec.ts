@@ -107,4 +107,15 @@ describe('createDeadLetters', () => {
     expect(failure.hint).to.contain('dead_letter.path')
     expect(await letters.flush().catch((thrown) => thrown.code), 'and again').to.equal('DEAD_LETTER_FAILED')
   })
+
+  it('writes all that it could not write before once it can, a flood too', async () => {
+    writeFileSync(join(folder, 'letters'), 'a file, where a folder should be')
+    const letters = open()
+    for (const raw of ['a', 'x'.repeat(1_500_000), 'b']) letters.add(message(raw), error, 'decode')
+    expect(await letters.flush().catch((thrown) => thrown.code)).to.equal('DEAD_LETTER_FAILED')
+    rmSync(join(folder, 'letters'))
+    await letters.flush()
+    letters.close()
+    expect(raws().map((raw) => (raw as string).slice(0, 1))).to.deep.equal(['a', 'x', 'b'])
+  })
 })
