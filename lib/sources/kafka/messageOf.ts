@@ -3,6 +3,7 @@ import { isUtf8 } from 'node:buffer'
 import type { KafkaRecord } from '../../clients/kafka/consumer.js'
 import { type Message, type Meta, POSITION, RAW } from '../../core/message.js'
 import { isoTime } from '../../util/isoTime.js'
+import { utf8Text } from '../../util/utf8Text.js'
 import { failedDocument, notUtf8, parseDocument } from '../decoding/parseDocument.js'
 import type { KafkaFormat } from './settings.js'
 
@@ -67,10 +68,8 @@ function headerOf(values: readonly (Uint8Array | null)[]): unknown {
   return texts.length === 1 ? texts[0] : texts
 }
 
+/** What is no UTF-8 is read as U+FFFD, which text seldom holds: so it is seldom looked at twice. */
 function textOrBytes(bytes: Uint8Array): string | Uint8Array {
-  if (!isUtf8(bytes)) return bytes
-  const buffer = Buffer.isBuffer(bytes)
-    ? bytes
-    : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  return buffer.toString('utf8')
+  const text = utf8Text(bytes)
+  return text.includes('\ufffd') && !isUtf8(bytes) ? bytes : text
 }
