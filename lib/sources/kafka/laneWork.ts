@@ -9,14 +9,9 @@ import type { KafkaFormat } from './settings.js'
 /** Milliseconds between two attempts to commit. */
 const COMMIT_BACKOFF = { initial: 200, max: 5000 }
 
-/** So many records behind those that were fetched are a backlog: fewer are fetched soon enough. */
-const BACKLOG = 1000
-
 /** What the work of a lane needs of its source. */
 export interface LaneWorkOptions {
   readonly fetched: Fetched
-  /** The lane's work that comes before. */
-  readonly after: LaneWork | undefined
   readonly control: FetchControl
   readonly context: Context
   readonly format: KafkaFormat
@@ -29,33 +24,19 @@ export class LaneWork {
   /** Settles when all was committed, or when the work was ended before. */
   readonly done: Promise<Taken>
   settled = false
-  /** Settles when the last batch is out, or nothing more will be. */
-  readonly lastOut: Promise<void>
   /** Batches that were committed so far. */
   progress = 0
   readonly #options: LaneWorkOptions
   readonly #revoked = new AbortController()
   /** Ends the wait for the batch that is out. */
   #giveUp: () => void = () => undefined
-  #lastIsOut: () => void = () => undefined
-  /** Settles with the commit of an offset that is under way. */
-  #committing: Promise<void> = Promise.resolve()
   #ending = false
 
   constructor(options: LaneWorkOptions) {
     this.#options = options
-    this.lastOut = new Promise((resolve) => {
-      this.#lastIsOut = resolve
-    })
-    this.done = this.#committed().finally(() => {
+    this.done = this.#work().finally(() => {
       this.settled = true
-      this.#lastIsOut()
     })
-  }
-
-  /** Whether many records wait behind those that were fetched. */
-  get hasBacklog(): boolean {
-    return this.#options.fetched.lag >= BACKLOG
   }
 
   /** No further batch is emitted; the one that is out may still commit. */
@@ -70,17 +51,8 @@ export class LaneWork {
     this.#giveUp()
   }
 
-  async #committed(): Promise<Taken> {
-    const taken = await this.#work()
-    await this.#committing
-    return taken
-  }
-
   async #work(): Promise<Taken> {
-    const { fetched, after } = this.#options
-    const { records } = fetched
-    // what was fetched before has to be committed before
-    if (after !== undefined && (await after.done) === 'refused') return 'refused'
+    const { records } = this.#options.fetched
     for (let from = 0; from < records.length; from += this.#options.maxBatch) {
       if (this.#ending) return 'refused'
       const until = Math.min(records.length, from + this.#options.maxBatch)
@@ -111,15 +83,11 @@ export class LaneWork {
           resolve(false)
         },
         commit: async () => {
-          // beside the next batch, but no further ahead: an offset that is behind only makes more records come again
-          await this.#committing
-          this.#committing = this.#commit(next, lane)
-          if (this.#ending || until === length) await this.#committing
+          await this.#commit(next, lane)
           context.metrics.set('lag', lag + length - until, { lane })
           resolve(true)
         },
       })
-      if (until === length) this.#lastIsOut()
     })
   }
 

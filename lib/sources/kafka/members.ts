@@ -48,10 +48,8 @@ class Member {
   readonly #context: Context
   readonly #subscriber: Subscriber<Batch>
   readonly #stopped = new AbortController()
-  /** Work whose partition is not fetched before it is done, or before its last batch is out. */
+  /** Work whose partition is not fetched before it is done. */
   readonly #works = new Set<LaneWork>()
-  /** By its lane, that of the works whose last batch is out while the next records are fetched. */
-  readonly #lastOut = new Map<string, LaneWork>()
   /** Work that was held, and goes on beside the fetches. */
   readonly #held = new Set<LaneWork>()
   /** Topics that were made while this member ran. */
@@ -213,18 +211,15 @@ class Member {
     await Promise.all([...this.#works, ...this.#held].map(({ done }) => done))
   }
 
-  /** What is held is not committed soon, and nobody waits for last batches any more: the partition's next owner has them delivered. */
+  /** What is held is not committed soon: its partition's next owner has it delivered. */
   #takeBack(): void {
-    for (const work of [...this.#held, ...this.#lastOut.values()]) work.revoke()
+    for (const work of this.#held) work.revoke()
   }
 
   async #take(fetched: Fetched, control: FetchControl): Promise<Taken> {
     if (this.#stopped.signal.aborted || this.#closing) return 'refused'
-    const { clock } = this.#context
-    const lane = `${fetched.topic}/${fetched.partition}`
     const work = new LaneWork({
       fetched,
-      after: this.#lastOut.get(lane),
       control,
       context: this.#context,
       format: this.#settings.format,
@@ -232,19 +227,12 @@ class Member {
       emit: (batch) => this.#subscriber.next(batch),
     })
     this.#works.add(work)
-    const turn = await takeTurns(work, { control, clock, lastOut: () => [...this.#lastOut.values()] })
-    if (turn === 'next') {
-      this.#lastOut.set(lane, work)
-      work.done.then(() => {
-        this.#works.delete(work)
-        if (this.#lastOut.get(lane) === work) this.#lastOut.delete(lane)
-      })
-      return 'taken'
-    }
+    const taken = await takeTurns(work, control, this.#context)
     this.#works.delete(work)
-    if (turn === 'done') return work.done
-    this.#held.add(work)
-    work.done.then(() => this.#held.delete(work))
-    return 'taken'
+    if (!work.settled) {
+      this.#held.add(work)
+      work.done.then(() => this.#held.delete(work))
+    }
+    return taken
   }
 }

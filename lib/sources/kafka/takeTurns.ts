@@ -1,6 +1,5 @@
-import type { SchedulerLike } from 'rxjs'
-
-import type { FetchControl } from '../../clients/kafka/consumer.js'
+import type { FetchControl, Taken } from '../../clients/kafka/consumer.js'
+import type { Context } from '../../core/context.js'
 import { sleep } from '../../operators/sleep.js'
 import type { LaneWork } from './laneWork.js'
 
@@ -14,39 +13,29 @@ const PATIENCE = 5000
 export const DRAIN = 20_000
 
 /**
- * How far a lane's work got before its turn was over: all of it is `done`; its last batch is out, and the `next` records may be
- * fetched meanwhile; or it is `held` up, and its partition paused.
+ * Waits for a lane's work while the group is told that this member lives. A lane that is held (an output that does not
+ * answer) is paused and goes on by itself, so that the others are fetched; a rebalance waits for the batch that is out,
+ * then takes it back.
  */
-export type Turn = 'done' | 'next' | 'held'
-
-/** What a turn needs beside the work. */
-export interface TurnOptions {
-  readonly control: FetchControl
-  readonly clock: SchedulerLike
-  /** Work of other turns whose last batch is out. */
-  readonly lastOut: () => readonly LaneWork[]
-}
-
-/**
- * Waits for a lane's work while the group is told that this member lives. Where many records wait, the next ones are fetched
- * while the last batch is out. A lane that is held (an output that does not answer) is paused and goes on by itself, so that
- * the others are fetched; a rebalance waits for the batches that are out, then takes them back.
- */
-export async function takeTurns(work: LaneWork, { control, clock, lastOut }: TurnOptions): Promise<Turn> {
-  const over = new AbortController()
-  const end = () => over.abort()
-  work.done.finally(end)
-  if (work.hasBacklog) work.lastOut.then(end)
+export async function takeTurns(work: LaneWork, control: FetchControl, { clock }: Context): Promise<Taken> {
+  const settled = new AbortController()
+  work.done.finally(() => settled.abort())
+  let drainUntil: number | undefined
   let progress = -1
   let heldSince = clock.now()
-  while (!over.signal.aborted) {
-    await sleep(TICK, clock, over.signal)
-    if (over.signal.aborted) break
+  while (!settled.signal.aborted) {
+    await sleep(TICK, clock, settled.signal)
+    if (settled.signal.aborted) break
     const now = clock.now()
     const membership = await control.heartbeat()
-    if (membership !== 'member') {
-      await drain([work, ...lastOut()], membership === 'lost' ? now : now + DRAIN, { control, clock })
-      return 'done'
+    if (membership === 'lost') work.revoke()
+    if (membership === 'rebalancing' && drainUntil === undefined) {
+      drainUntil = now + DRAIN
+      work.end()
+    }
+    if (drainUntil !== undefined) {
+      if (now >= drainUntil) work.revoke()
+      continue
     }
     if (work.progress !== progress) {
       progress = work.progress
@@ -55,24 +44,8 @@ export async function takeTurns(work: LaneWork, { control, clock, lastOut }: Tur
       const resume = control.pause()
       // also where it was taken back: kafkajs keeps a partition paused through a rebalance
       work.done.then(resume)
-      return 'held'
+      return 'taken'
     }
   }
-  return work.settled ? 'done' : 'next'
-}
-
-/** Waits for the batches that are out until a time in milliseconds since the epoch, then takes them back. */
-async function drain(
-  works: readonly LaneWork[],
-  until: number,
-  { control, clock }: Pick<TurnOptions, 'control' | 'clock'>,
-): Promise<void> {
-  const drained = new AbortController()
-  Promise.all(works.map(({ done }) => done)).then(() => drained.abort())
-  for (const work of works) work.end()
-  for (let lost = false; !drained.signal.aborted; ) {
-    if (lost || clock.now() >= until) for (const work of works) work.revoke()
-    await sleep(TICK, clock, drained.signal)
-    if (!drained.signal.aborted) lost = (await control.heartbeat()) === 'lost'
-  }
+  return work.done
 }
