@@ -201,6 +201,23 @@ describe('kafkaSource', function () {
     expect(new Set(reader.messages.map(({ value }) => value))).to.deep.equal(new Set([2, 3, 4]))
   })
 
+  it('goes on from where it began at the end, also where nothing came before it was stopped', async () => {
+    const topic = await newTopic(kafka.url, 2)
+    await produce(kafka.url, topic, [{ value: '1' }])
+    const options = { topics: [topic], group_id: topic, start_offset: 'latest' } as const
+    const first = member(options)
+    while ((await groupState(kafka.url, topic)) !== 'Stable') await turn()
+    await first.stop()
+    await produce(kafka.url, topic, [
+      { partition: 0, value: '2' },
+      { partition: 1, value: '3' },
+    ])
+    const second = member(options)
+    await second.until(() => second.messages.length === 2)
+    await second.stop()
+    expect(new Set(second.messages.map(({ value }) => value))).to.deep.equal(new Set([2, 3]))
+  })
+
   it('finds partitions that are added to a topic', async () => {
     const topic = await newTopic(kafka.url)
     await produce(kafka.url, topic, [{ value: '1' }])

@@ -50,6 +50,8 @@ export interface KafkaSubscription {
   readonly groupId: string
   readonly topics: readonly (string | RegExp)[]
   readonly fromBeginning: boolean
+  /** Whether offsets are committed: a group that begins at the end then remembers where that was. */
+  readonly commits: boolean
   /** Topics to be read from their beginning all the same, since they were made while the regular expressions were watched. */
   readonly appeared?: readonly string[]
   /** Milliseconds without a heartbeat after which the group gives up on this member. */

@@ -3,6 +3,7 @@ import type { ConnectionOptions } from 'node:tls'
 import type { EachBatchPayload, KafkaConfig, KafkaMessage, LogEntry, SASLOptions } from 'kafkajs'
 
 import { encoded, socketTo } from './addresses.js'
+import { beginAtEnd } from './beginAtEnd.js'
 import { registerCodecs } from './codecs.js'
 import type {
   FetchControl,
@@ -56,15 +57,24 @@ export const openConsumer: OpenConsumer = async ({ connection, subscription, han
     allowAutoTopicCreation: false,
     retry: { initialRetryTime: 100, retries: 2, restartOnFailure: async () => false },
   })
+  const { groupId, topics, fromBeginning, commits, appeared = [] } = subscription
   let generation = 0
+  /** Settles when the group has an offset of each partition, where it begins at the end. */
+  let begun = Promise.resolve()
   const ended = new Promise<Error | undefined>((resolve) => {
     consumer.on(consumer.events.CRASH, ({ payload }) =>
       resolve(fatal(payload.error, connection, subscription)),
     )
     consumer.on(consumer.events.DISCONNECT, () => setImmediate(resolve, undefined))
   })
-  consumer.on(consumer.events.GROUP_JOIN, () => {
+  consumer.on(consumer.events.GROUP_JOIN, ({ payload: { memberAssignment } }) => {
     generation++
+    if (!fromBeginning && commits) {
+      const assigned = Object.entries(memberAssignment).filter(([topic]) => !appeared.includes(topic))
+      begun = beginAtEnd(kafka, consumer, groupId, new Map(assigned)).catch((error: Error) =>
+        debug('the ends of partitions were not committed', { error: error.message }),
+      )
+    }
     handlers.onJoined()
   })
   consumer.on(consumer.events.REBALANCING, () => {
@@ -76,6 +86,7 @@ export const openConsumer: OpenConsumer = async ({ connection, subscription, han
     const { batch, resolveOffset } = payload
     const { topic, partition } = batch
     const fetchedIn = generation
+    await begun
     let rebalancing: unknown
     const control: FetchControl = {
       pause: payload.pause,
@@ -110,7 +121,6 @@ export const openConsumer: OpenConsumer = async ({ connection, subscription, han
     if (taken === 'taken') resolveOffset(batch.lastOffset())
   }
 
-  const { topics, fromBeginning, appeared = [] } = subscription
   const patterns = topics.filter((topic) => topic instanceof RegExp)
   const matching = async () => (patterns.length === 0 ? [] : matchingTopics(kafka, patterns))
   let known: ReadonlySet<string>
@@ -134,7 +144,10 @@ export const openConsumer: OpenConsumer = async ({ connection, subscription, han
   return {
     ended,
     newTopics: async () => (await matching()).filter((topic) => !known.has(topic)),
-    close: () => consumer.disconnect(),
+    close: async () => {
+      await begun
+      await consumer.disconnect()
+    },
   } satisfies KafkaConsumer
 }
 

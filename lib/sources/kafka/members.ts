@@ -119,6 +119,7 @@ class Member {
       subscription: {
         ...subscription,
         appeared: this.#appeared,
+        commits: !dryRun,
         groupId: dryRun ? `${groupId}-dry-run-${runId}` : groupId,
       },
       handlers: {

@@ -6,7 +6,9 @@ export type KafkaFormat = 'json' | 'lines'
 /** The settings of the Kafka source; the group is known when it starts, since its default is the pipeline's name. */
 export interface KafkaSettings {
   readonly connection: Omit<KafkaConnection, 'clientId'>
-  readonly subscription: Omit<KafkaSubscription, 'groupId'> & { readonly groupId: string | undefined }
+  readonly subscription: Omit<KafkaSubscription, 'groupId' | 'commits'> & {
+    readonly groupId: string | undefined
+  }
   /** Milliseconds between two looks for topics that regular expressions match. */
   readonly topicsInterval: number
   readonly format: KafkaFormat

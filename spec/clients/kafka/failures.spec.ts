@@ -7,6 +7,7 @@ const subscription = {
   groupId: 'g',
   topics: ['users', 'orders', /^x/],
   fromBeginning: true,
+  commits: true,
   sessionTimeout: 1,
   partitionsInterval: 1,
 }
