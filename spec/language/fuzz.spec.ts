@@ -44,7 +44,7 @@ describe('random mappings', () => {
         ]
         expect(one, text).to.deep.equal(other)
       }),
-      { seed: 11, numRuns: 10_000 },
+      { seed: 11, numRuns: 5000 },
     )
   })
 
@@ -135,9 +135,9 @@ describe('random mappings', () => {
         })
         expect(outcomes[1], text).to.deep.equal(outcomes[0])
       }),
-      { seed: 18, numRuns: 3000 },
+      { seed: 18, numRuns: 1500 },
     )
-    expect(passing).to.be.greaterThan(100)
+    expect(passing).to.be.greaterThan(50)
   })
 
   it('neither hang nor crash when their texts are damaged', function () {
