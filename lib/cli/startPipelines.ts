@@ -2,6 +2,7 @@ import { report } from '../pipeline/report.js'
 import { startAdmin } from './admin.js'
 import { colours } from './colours.js'
 import type { Arguments, Io } from './command.js'
+import { keepHeapSmall } from './keepHeapSmall.js'
 import { loadPipelines } from './loadPipelines.js'
 import { type Ended, runPipeline } from './runPipeline.js'
 import { EXIT_CODES, type Stop, stopSignals } from './signals.js'
@@ -19,6 +20,7 @@ export async function startPipelines(args: Arguments, io: Io): Promise<number> {
     io.stderr.write(report(errors, { colour: colours(io.stderr, io.env) }))
     return 2
   }
+  if (pipelines.every(({ type }) => type === 'batch')) keepHeapSmall()
   const data = dataWriter(io.stdout)
   const stop = stopSignals()
   data.closed.then(() => stop.ask('closed'))
