@@ -105,6 +105,7 @@ describe('redisStore, over TLS and through sentinels', () => {
 
   it('finds the master that sentinels name, and says where it asked when they name none', async function () {
     const port = await startServer(
+      // a Redis that cannot be a sentinel
       () => this.skip(),
       {
         prepare: (path, at) => {

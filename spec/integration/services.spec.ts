@@ -73,6 +73,7 @@ describe('services for specs', function () {
     const own = useOwnService('kafka')
 
     it('comes back after a kill with what it had', async function () {
+      // the mock cluster of librdkafka keeps nothing
       if (!own.complete) this.skip()
       await withAdmin(own.url, (admin) =>
         admin.createTopics({ topics: [{ topic: 'kept', numPartitions: 3 }] }),

@@ -87,6 +87,8 @@ export const openConsumer: OpenConsumer = async ({ connection, subscription, han
     const { topic, partition } = batch
     const fetchedIn = generation
     await begun
+    // what was waited for may have been a rebalance: whoever has the partition now fetches them anew
+    if (fetchedIn !== generation) return
     let rebalancing: unknown
     const control: FetchControl = {
       pause: payload.pause,
