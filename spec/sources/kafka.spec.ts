@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { lastValueFrom, type Observable, Subject } from 'rxjs'
+import { identity, lastValueFrom, type MonoTypeOperatorFunction, Subject, take } from 'rxjs'
 
 import type {
   FetchControl,
@@ -133,18 +133,22 @@ describe('kafka members', () => {
   let health: string[]
   let ended: 'complete' | unknown
 
-  const start = (dryRun = false, topics: readonly (string | RegExp)[] = ['events']) => {
+  const start = (
+    dryRun = false,
+    topics: readonly (string | RegExp)[] = ['events'],
+    through: MonoTypeOperatorFunction<Batch> = identity,
+  ) => {
     const note: Health = {
       up: () => void (health.at(-1) !== 'up' && health.push('up')),
       down: (_part, reason) => void health.push(reason),
     }
     const { context } = fakeContext({ mode: 'realtime', clock: time, stop$, health: note, dryRun })
-    const source$: Observable<Batch> = members(
+    const source$ = members(
       broker.open,
       { ...settings, subscription: { ...settings.subscription, topics } },
       context,
     )
-    return source$.subscribe({
+    return source$.pipe(through).subscribe({
       next: (batch) => batches.push(batch),
       error: (error: unknown) => {
         ended = error
@@ -320,6 +324,7 @@ describe('kafka members', () => {
     expect([broker.closed, broker.opened.length]).to.deep.equal([1, 2])
     expect(broker.subscriptions.map(({ appeared }) => appeared)).to.deep.equal([[], ['events-2']])
     broker.fetch(fetched(2, 0, 2))
+    await pass(0)
     expect(values()).to.deep.equal([
       [0, 1],
       [2, 3],
@@ -406,6 +411,21 @@ describe('kafka members', () => {
     await batches[0]?.commit()
     await pass(0)
     expect(broker.closed).to.equal(1)
+  })
+
+  it('leaves the group once the batch is committed at whose sight nobody listens any more', async () => {
+    start(false, ['events'], take(1))
+    await pass(0)
+    const taken = broker.fetch(fetched(4))
+    await pass(0)
+    await batches[0]?.commit()
+    await pass(0)
+    expect({ values: values(), commits: broker.commits, closed: broker.closed }).to.deep.equal({
+      values: [[0, 1]],
+      commits: ['0@2'],
+      closed: 1,
+    })
+    expect(await taken).to.equal('refused')
   })
 
   it('does not wait for ever for what nobody will commit', async () => {

@@ -34,9 +34,12 @@ export class LaneWork {
 
   constructor(options: LaneWorkOptions) {
     this.#options = options
-    this.done = this.#work().finally(() => {
-      this.settled = true
-    })
+    // once its maker knows of it: at the sight of a first batch, all work that is known may be ended
+    this.done = Promise.resolve()
+      .then(() => this.#work())
+      .finally(() => {
+        this.settled = true
+      })
   }
 
   /** No further batch is emitted; the one that is out may still commit. */
