@@ -1,3 +1,5 @@
+import { asyncScheduler } from 'rxjs'
+
 import { RxpipeError } from '../core/errors.js'
 import type { PipelineConfig } from '../pipeline/decode.js'
 import { createHealth } from '../pipeline/health.js'
@@ -13,6 +15,7 @@ import type { Io } from './command.js'
 import type { Stop } from './signals.js'
 import type { StartOptions } from './startOptions.js'
 import type { DataWriter } from './stdout.js'
+import { tellSlowStop } from './tellSlowStop.js'
 
 /** How a pipeline ended. */
 export type Ended = 'done' | 'stopped' | 'failed' | 'misconfigured'
@@ -55,6 +58,13 @@ export async function runPipeline(
     registry: enabled ? metrics.registry : undefined,
     missing: () => (failed ? new Map([['pipeline', 'it failed, see the log']]) : health.missing),
   })
+  const telling = tellSlowStop({
+    stop$: stop.reason$,
+    timeout: options.shutdownTimeout,
+    missing: () => health.missing,
+    log,
+    clock: asyncScheduler,
+  })
   let read = 0
   let accepted = 0
   const counted: RunMetrics = {
@@ -78,6 +88,7 @@ export async function runPipeline(
       progress?.progress({ in: read, out: accepted, share, part })
     },
   })
+  telling.unsubscribe()
   progress?.end()
   failed = state === 'failed'
   if (stop.reason === 'closed') return state

@@ -82,15 +82,16 @@ describe('rxpipe start and its end', () => {
   it('ends at once on a second signal', async () => {
     let child: ChildProcessWithoutNullStreams | undefined
     const server = await httpServer(({ body }, response) => {
-      if (!body.includes('"messages"')) return status(response, 200)
-      child?.kill('SIGTERM')
-      setTimeout(() => child?.kill('SIGINT'), 100)
+      if (body.includes('"messages"')) child?.kill('SIGTERM')
+      else status(response, 200)
     })
     const cwd = folder({ 'p.yaml': posting(server.url, 'timeout: 60s'), 'data.ndjson': data })
     child = spawnRxpipe(['start', 'p.yaml'], { cwd })
-    const end = await ended(child)
+    const end = ended(child)
+    await logged(child, 'the stop waits for batches in flight')
+    child.kill('SIGINT')
+    expect(await end).to.include({ code: 130, stdout: '' })
     await server.close()
-    expect(end).to.include({ code: 130, stdout: '' })
   })
 
   it('stops, and has not failed, while it waits for a callback that is away', async () => {
