@@ -43,6 +43,18 @@ export class TokenReader {
     this.take()
   }
 
+  /** Items between commas, up to a closing symbol; a comma may stand behind the last one. */
+  list<T>(close: string, item: () => T): readonly T[] {
+    const items: T[] = []
+    while (!this.isSymbol(close)) {
+      items.push(item())
+      if (!this.isSymbol(',')) break
+      this.take()
+    }
+    this.expect(close)
+    return items
+  }
+
   /** Parses one level deeper. */
   nested<T>(parse: () => T): T {
     if (this.#depth >= DEEPEST) throw this.error(`nested more than ${DEEPEST} levels deep`)

@@ -1,9 +1,7 @@
-import { type CharSet, caseFolded, charSet, complement, LAST, union } from './charSet.js'
-import { CLASSES, CONTROLS, NEGATED } from './classes.js'
+import { type CharSet, complement, LAST } from './charSet.js'
+import { Uncommon } from './patternReader.js'
+import { SetParser, single } from './setParser.js'
 import type { Assertion, Node, Parsed } from './syntaxTree.js'
-
-/** Thrown where a pattern leaves the common part; RE2 decides what it means, and whether it is one. */
-class Uncommon extends Error {}
 
 /** Reads a pattern of the part that RE2 and JavaScript have in common; undefined for any other, valid or not. */
 export function parse(pattern: string): Parsed | undefined {
@@ -21,57 +19,34 @@ const MOST = 1000
 /** Groups within groups; deeper ones are left to RE2. */
 const DEEPEST = 50
 
-class Parser {
-  readonly #characters: readonly string[]
+class Parser extends SetParser {
   readonly #names: string[] = ['']
-  #at = 0
   #depth = 0
-  #ignoresCase = false
   #isMultiline = false
   #dotIsAll = false
 
-  constructor(pattern: string) {
-    this.#characters = Array.from(pattern)
-  }
-
   parse(): Parsed {
-    const [flags] = /^\(\?[ims]+\)/.exec(this.#characters.slice(0, 8).join('')) ?? []
+    const [flags] = /^\(\?[ims]+\)/.exec(this.ahead(8)) ?? []
     if (flags !== undefined) {
-      this.#ignoresCase = flags.includes('i')
+      this.ignoresCase = flags.includes('i')
       this.#isMultiline = flags.includes('m')
       this.#dotIsAll = flags.includes('s')
-      this.#at = flags.length
+      this.skip(flags.length)
     }
     const root = this.#alternation()
-    if (this.#at < this.#characters.length) throw new Uncommon()
+    if (!this.atEnd) throw new Uncommon()
     return { root, names: this.#names }
-  }
-
-  #peek(ahead = 0): string | undefined {
-    return this.#characters[this.#at + ahead]
-  }
-
-  #take(): string {
-    const character = this.#characters[this.#at++]
-    if (character === undefined) throw new Uncommon()
-    return character
-  }
-
-  #takes(text: string): boolean {
-    const isNext = this.#characters.slice(this.#at, this.#at + text.length).join('') === text
-    if (isNext) this.#at += text.length
-    return isNext
   }
 
   #alternation(): Node {
     const branches = [this.#sequence()]
-    while (this.#takes('|')) branches.push(this.#sequence())
+    while (this.takes('|')) branches.push(this.#sequence())
     return branches.length === 1 ? (branches[0] as Node) : { kind: 'alternation', branches }
   }
 
   #sequence(): Node {
     const items: Node[] = []
-    while (this.#peek() !== undefined && this.#peek() !== '|' && this.#peek() !== ')')
+    while (this.peek() !== undefined && this.peek() !== '|' && this.peek() !== ')')
       items.push(this.#repeated())
     return { kind: 'sequence', items }
   }
@@ -81,17 +56,17 @@ class Parser {
     const range = this.#range()
     if (range === undefined) return body
     if (body.kind === 'assertion') throw new Uncommon()
-    const lazy = this.#takes('?')
+    const lazy = this.takes('?')
     if (this.#range() !== undefined) throw new Uncommon()
     return { kind: 'repeat', body, least: range[0], most: range[1], lazy }
   }
 
   #range(): readonly [number, number] | undefined {
-    if (this.#takes('*')) return [0, Number.POSITIVE_INFINITY]
-    if (this.#takes('+')) return [1, Number.POSITIVE_INFINITY]
-    if (this.#takes('?')) return [0, 1]
-    if (this.#peek() !== '{') return undefined
-    const match = /^\{(\d+)(,?)(\d*)\}/.exec(this.#characters.slice(this.#at, this.#at + 12).join(''))
+    if (this.takes('*')) return [0, Number.POSITIVE_INFINITY]
+    if (this.takes('+')) return [1, Number.POSITIVE_INFINITY]
+    if (this.takes('?')) return [0, 1]
+    if (this.peek() !== '{') return undefined
+    const match = /^\{(\d+)(,?)(\d*)\}/.exec(this.ahead(12))
     if (match === null) throw new Uncommon()
     const [text, from, comma, to] = match
     const least = Number(from)
@@ -103,19 +78,19 @@ class Parser {
       least > most
     )
       throw new Uncommon()
-    this.#at += text.length
+    this.skip(text.length)
     return [least, most]
   }
 
   #atom(): Node {
-    const character = this.#take()
+    const character = this.take()
     switch (character) {
       case '(':
         return this.#group()
       case '[':
-        return this.#set(this.#class(), true)
+        return setNode(this.bracketed())
       case '.':
-        return this.#set(this.#dotIsAll ? [[0, LAST]] : complement([[10, 10]]), true)
+        return setNode(this.#dotIsAll ? [[0, LAST]] : complement([[10, 10]]))
       case '^':
         return assertion(this.#isMultiline ? 'lineStart' : 'textStart')
       case '$':
@@ -128,34 +103,34 @@ class Parser {
       case '{':
         throw new Uncommon()
       default:
-        return this.#set(single(character))
+        return setNode(this.folded(single(character)))
     }
   }
 
   #group(): Node {
     if (++this.#depth > DEEPEST) throw new Uncommon()
-    const captures = !this.#takes('?:')
+    const captures = !this.takes('?:')
     if (captures) this.#names.push(this.#name())
     const body = this.#alternation()
-    if (!this.#takes(')')) throw new Uncommon()
+    if (!this.takes(')')) throw new Uncommon()
     this.#depth--
     return { kind: 'group', captures, body }
   }
 
   #name(): string {
-    if (!this.#takes('?P<') && !this.#takes('?<')) {
-      if (this.#peek() === '?') throw new Uncommon()
+    if (!this.takes('?P<') && !this.takes('?<')) {
+      if (this.peek() === '?') throw new Uncommon()
       return ''
     }
     let name = ''
-    while (this.#peek() !== '>') name += this.#take()
-    this.#at++
+    while (this.peek() !== '>') name += this.take()
+    this.skip(1)
     if (!/^\w+$/.test(name) || this.#names.includes(name)) throw new Uncommon()
     return name
   }
 
   #escape(): Node {
-    const letter = this.#take()
+    const letter = this.take()
     switch (letter) {
       case 'b':
         return assertion('boundary')
@@ -166,57 +141,8 @@ class Parser {
       case 'z':
         return assertion('textEnd')
       default:
-        return this.#set(this.#escaped(letter))
+        return setNode(this.folded(this.escaped(letter)))
     }
-  }
-
-  /** The set of an escape in a class or out of it; a negated one is folded before it is negated, as RE2 does it. */
-  #escaped(letter: string): CharSet {
-    const plain = CLASSES[letter]
-    if (plain !== undefined) return plain
-    const negated = NEGATED[letter]
-    if (negated !== undefined) {
-      if (this.#ignoresCase) throw new Uncommon()
-      return negated
-    }
-    const control = CONTROLS[letter]
-    if (control !== undefined) return [[control, control]]
-    if (!/[!-/:-@[-`{-~]/.test(letter)) throw new Uncommon()
-    return single(letter)
-  }
-
-  #class(): CharSet {
-    const negated = this.#takes('^')
-    let set: CharSet = []
-    let isFirst = true
-    for (;;) {
-      const character = this.#take()
-      if (character === ']') break
-      set = union(set, this.#member(character, isFirst))
-      isFirst = false
-    }
-    if (set.length === 0) throw new Uncommon()
-    const folded = this.#ignoresCase ? caseFolded(set) : set
-    if (folded === undefined) throw new Uncommon()
-    return negated ? complement(folded) : folded
-  }
-
-  #member(character: string, isFirst: boolean): CharSet {
-    if (character === '[' || (character === '-' && !isFirst && this.#peek() !== ']')) throw new Uncommon()
-    const low = character === '\\' ? this.#escaped(this.#take()) : single(character)
-    if (this.#peek() !== '-' || this.#peek(1) === ']') return low
-    this.#at++
-    const end = this.#take()
-    const high = end === '\\' ? this.#escaped(this.#take()) : single(end)
-    const [from, to] = [only(low), only(high)]
-    if (end === '[' || from > to) throw new Uncommon()
-    return charSet([[from, to]])
-  }
-
-  #set(set: CharSet, isFolded = false): Node {
-    const folded = this.#ignoresCase && !isFolded ? caseFolded(set) : set
-    if (folded === undefined) throw new Uncommon()
-    return { kind: 'set', set: folded }
   }
 }
 
@@ -224,14 +150,6 @@ function assertion(which: Assertion): Node {
   return { kind: 'assertion', assertion: which }
 }
 
-function single(character: string): CharSet {
-  const code = character.codePointAt(0) as number
-  if (code >= 0xd800 && code <= 0xdfff) throw new Uncommon()
-  return [[code, code]]
-}
-
-function only(set: CharSet): number {
-  const [range] = set
-  if (set.length !== 1 || range === undefined || range[0] !== range[1]) throw new Uncommon()
-  return range[0]
+function setNode(set: CharSet): Node {
+  return { kind: 'set', set }
 }
