@@ -4,79 +4,88 @@ import { pipeline } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 
 import { type ByteReader, CHUNK_SIZE } from '../decoding/byteReader.js'
-import { wholeMembers } from './wholeMembers.js'
 
-/** Reads what a gzip file holds (RFC 1952), of one member or several one after another. */
+/**
+ * Bytes of the file that zlib is given at a time. What it made of those at the end of which no member begins, it keeps to
+ * itself; they are then given again in smaller pieces, until there is nothing to be kept.
+ */
+const PIECES = [CHUNK_SIZE, 256, 1]
+
+/** What zlib says where no member begins at the end of another. */
+const NO_MEMBER = 'incorrect header check'
+
+/**
+ * Reads what a gzip file holds (RFC 1952), of one member or several one after another. Where something else stands behind
+ * them it fails once all that stands before was read.
+ */
 export class GzipReader implements ByteReader {
   readonly #source: string | FileHandle
-  readonly #file: ReadStream
-  #chunks: AsyncIterator<Buffer, unknown>
-  /** Bytes that were given so far. */
-  #given = 0
-  /** Something that is no gzip was met: what stands before it is read. */
-  #ending = false
+  readonly #chunks: AsyncGenerator<Buffer, void>
+  #file: ReadStream | undefined
 
   /** A path, or an open file, which stays open. */
   constructor(source: string | FileHandle) {
     this.#source = source
-    this.#file = streamOf(source)
-    const gunzip = createGunzip({ chunkSize: CHUNK_SIZE })
-    // an error of either stream comes out of the iterator
-    pipeline(this.#file, gunzip, () => undefined)
-    this.#chunks = gunzip[Symbol.asyncIterator]()
+    this.#chunks = this.#text()
   }
 
   get bytesRead(): number {
-    return this.#file.bytesRead
+    return this.#file?.bytesRead ?? 0
   }
 
   async read(rest: Buffer): Promise<Buffer | undefined> {
-    const value = await this.#next()
-    if (value === undefined) return undefined
+    const { done, value } = await this.#chunks.next()
+    if (done) return undefined
     return rest.length === 0 ? value : Buffer.concat([rest, value])
   }
 
   async close(): Promise<void> {
-    await this.#chunks.return?.()
-    this.#file.destroy()
+    await this.#chunks.return()
   }
 
-  async #next(): Promise<Buffer | undefined> {
-    try {
-      const { done, value } = await this.#chunks.next()
-      if (done) return undefined
-      this.#given += (value as Buffer).length
-      return value as Buffer
-    } catch (error) {
-      if (this.#ending || !(error instanceof Error && error.message === NO_MEMBER)) throw error
-      this.#ending = true
-      this.#chunks = withheld(this.#source, this.#given, error)
-      return this.#next()
+  async *#text(): AsyncGenerator<Buffer, void> {
+    let given = 0
+    let whole = Number.POSITIVE_INFINITY
+    for (const size of PIECES) {
+      const file = streamOf(this.#source)
+      this.#file = file
+      const gunzip = createGunzip({ chunkSize: CHUNK_SIZE })
+      // an error of either stream comes out of the iterator
+      pipeline(
+        file,
+        (chunks) => pieces(chunks, whole, size),
+        gunzip,
+        () => undefined,
+      )
+      let passed = 0
+      try {
+        for await (const bytes of gunzip as AsyncIterable<Buffer>) {
+          const known = Math.min(given - passed, bytes.length)
+          passed += bytes.length
+          if (known === bytes.length) continue
+          given = passed
+          yield bytes.subarray(known)
+        }
+        return
+      } catch (error) {
+        if (size === 1 || !(error instanceof Error && error.message === NO_MEMBER)) throw error
+        whole = gunzip.bytesWritten
+      } finally {
+        file.destroy()
+      }
     }
   }
 }
 
-/** What zlib says where no member begins at the end of another; what it had of those before, it then keeps to itself. */
-const NO_MEMBER = 'incorrect header check'
-
-/** What stands in a file behind so many bytes of its text, and before what is no member; then the error. */
-async function* withheld(
-  source: string | FileHandle,
-  given: number,
-  error: Error,
-): AsyncGenerator<Buffer, void, void> {
-  const file = streamOf(source)
-  let skipped = 0
-  try {
-    for await (const bytes of wholeMembers(file)) {
-      const skip = Math.min(given - skipped, bytes.length)
-      skipped += skip
-      if (skip < bytes.length) yield bytes.subarray(skip)
-    }
-  } finally {
-    file.destroy()
+/** The chunks of a file: cut at an offset, and into pieces behind it. */
+async function* pieces(chunks: AsyncIterable<Buffer>, whole: number, size: number): AsyncGenerator<Buffer> {
+  let offset = 0
+  for await (const chunk of chunks) {
+    const uncut = Math.min(chunk.length, Math.max(0, whole - offset))
+    if (uncut > 0) yield chunk.subarray(0, uncut)
+    for (let at = uncut; at < chunk.length; at += size) yield chunk.subarray(at, at + size)
+    offset += chunk.length
   }
-  throw error
 }
 
 function streamOf(source: string | FileHandle): ReadStream {
