@@ -1,0 +1,113 @@
+import { expect } from 'chai'
+import kafkajs, { type Admin, type Consumer, type ConsumerRunConfig, type EachBatchPayload } from 'kafkajs'
+
+import type { Fetched, OpenOptions } from '../../../lib/clients/kafka/consumer.js'
+import { openConsumer } from '../../../lib/clients/kafka/kafkajs.js'
+
+/** A consumer of kafkajs whose group is the test. */
+class FakeConsumer {
+  readonly events = {
+    CRASH: 'crash',
+    DISCONNECT: 'disconnect',
+    GROUP_JOIN: 'join',
+    REBALANCING: 'rebalancing',
+  }
+  readonly #listeners = new Map<string, (event: { payload: object }) => void>()
+  eachBatch: ConsumerRunConfig['eachBatch']
+  readonly resolved: string[] = []
+
+  on(name: string, listener: (event: { payload: object }) => void): void {
+    this.#listeners.set(name, listener)
+  }
+
+  emit(name: 'GROUP_JOIN' | 'REBALANCING'): void {
+    this.#listeners.get(this.events[name])?.({ payload: { memberAssignment: { events: [0] } } })
+  }
+
+  async run({ eachBatch }: ConsumerRunConfig): Promise<void> {
+    this.eachBatch = eachBatch
+  }
+
+  async connect(): Promise<void> {}
+  async subscribe(): Promise<void> {}
+  async commitOffsets(): Promise<void> {}
+  async disconnect(): Promise<void> {}
+
+  /** Hands a batch of a partition to its reader. */
+  async fetch(): Promise<void> {
+    const batch = { topic: 'events', partition: 0, messages: [], offsetLag: () => '0', lastOffset: () => '7' }
+    const resolveOffset = (offset: string) => void this.resolved.push(offset)
+    await this.eachBatch?.({ batch, resolveOffset } as unknown as EachBatchPayload)
+  }
+}
+
+describe('openConsumer, of a group that begins at the end', () => {
+  const { consumer: realConsumer, admin: realAdmin } = kafkajs.Kafka.prototype
+  let consumer: FakeConsumer
+  let taken: Fetched[]
+  /** The broker says of what partitions the group has no offset. */
+  let answer: () => void
+
+  beforeEach(async () => {
+    consumer = new FakeConsumer()
+    taken = []
+    const asked = new Promise<void>((resolve) => {
+      answer = resolve
+    })
+    kafkajs.Kafka.prototype.consumer = () => consumer as unknown as Consumer
+    kafkajs.Kafka.prototype.admin = () =>
+      ({
+        connect: async () => undefined,
+        disconnect: async () => undefined,
+        fetchOffsets: () => asked.then(() => []),
+      }) as unknown as Admin
+    await openConsumer({
+      connection: { brokers: ['broker:9092'], clientId: 'test' },
+      subscription: {
+        groupId: 'group',
+        topics: ['events'],
+        fromBeginning: false,
+        commits: true,
+        sessionTimeout: 30_000,
+        partitionsInterval: 30_000,
+      },
+      handlers: {
+        onRecords: async (fetched) => {
+          taken.push(fetched)
+          return 'taken'
+        },
+        onJoined: () => undefined,
+        onRebalancing: () => undefined,
+        onOutOfRange: () => undefined,
+      },
+      debug: () => undefined,
+    } satisfies OpenOptions)
+    consumer.emit('GROUP_JOIN')
+  })
+
+  afterEach(() => {
+    kafkajs.Kafka.prototype.consumer = realConsumer
+    kafkajs.Kafka.prototype.admin = realAdmin
+  })
+
+  it('takes records once the group has an offset of each partition', async () => {
+    const fetching = consumer.fetch()
+    expect(taken).to.have.length(0)
+    answer()
+    await fetching
+    expect(taken).to.have.length(1)
+    expect(consumer.resolved).to.deep.equal(['7'])
+  })
+
+  for (const event of ['REBALANCING', 'GROUP_JOIN'] as const)
+    it(`leaves them to whoever has the partition after ${event}, where they were fetched before it`, async () => {
+      const fetching = consumer.fetch()
+      consumer.emit(event)
+      answer()
+      await fetching
+      expect(taken).to.have.length(0)
+      expect(consumer.resolved).to.deep.equal([])
+      await consumer.fetch()
+      expect(taken).to.have.length(1)
+    })
+})
