@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { expect } from 'chai'
 import { Subject } from 'rxjs'
 
+import { StoredRecord } from '../../lib/clients/kafka/storedRecord.js'
 import type { Batch } from '../../lib/core/batch.js'
 import { type Message, POSITION, RAW } from '../../lib/core/message.js'
 import { type KafkaOptions, kafkaSource } from '../../lib/sources/kafka.js'
@@ -15,6 +16,7 @@ import {
   groupState,
   newTopic,
   produce,
+  produceInTransaction,
 } from '../support/kafkaTopics.js'
 import { findBinary } from '../support/services/binaries.js'
 import { useService } from '../support/services.js'
@@ -156,6 +158,28 @@ describe('kafkaSource', function () {
     expect(Buffer.from(binary.meta[RAW] as Uint8Array)).to.deep.equal(bad)
     expect(exact.value).to.deep.equal({ n: 9007199254740993n })
     expect(exact.meta['headers']).to.deep.equal({ constructor: 'c' })
+  })
+
+  it('leaves out what a transaction has taken back, and finds the rest where the broker sent it', async () => {
+    const topic = await newTopic(kafka.url)
+    await produce(kafka.url, topic, [{ value: '1' }])
+    await produceInTransaction(kafka.url, topic, [{ value: '2' }], 'abort')
+    await produceInTransaction(kafka.url, topic, [{ value: '3' }, { value: '4' }], 'commit')
+    const { read } = StoredRecord.prototype
+    const offsets: unknown[] = []
+    StoredRecord.prototype.read = function (this: StoredRecord) {
+      offsets.push(this.offset)
+      return read.call(this)
+    }
+    const reader = member({ topics: [topic], group_id: topic })
+    try {
+      await reader.until(() => reader.messages.length === 3)
+    } finally {
+      StoredRecord.prototype.read = read
+    }
+    await reader.stop()
+    expect(reader.messages.map(({ value }) => value)).to.deep.equal([1, 3, 4])
+    expect(offsets).to.include.members([0, 3, 4])
   })
 
   it('warns where the offset of the group is none that the partition holds', async () => {

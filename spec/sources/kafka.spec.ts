@@ -37,7 +37,7 @@ const fetched = (count: number, partition = 0, from = 0): Fetched => ({
   partition,
   lag: 10,
   records: Array.from({ length: count }, (_, n) => ({
-    offset: String(from + n),
+    offset: from + n,
     timestamp: 0,
     key: null,
     value: Buffer.from(String(from + n)),

@@ -25,6 +25,26 @@ export async function produce(brokers: string, topic: string, messages: readonly
   await producer.disconnect()
 }
 
+/** Writes messages to a topic within one transaction, which is then committed or aborted. */
+export async function produceInTransaction(
+  brokers: string,
+  topic: string,
+  messages: readonly Message[],
+  end: 'commit' | 'abort',
+): Promise<void> {
+  const producer = kafkaClient(brokers).producer({
+    createPartitioner: Partitioners.DefaultPartitioner,
+    transactionalId: randomUUID(),
+    maxInFlightRequests: 1,
+    idempotent: true,
+  })
+  await producer.connect()
+  const transaction = await producer.transaction()
+  await transaction.send({ topic, messages: [...messages] })
+  await transaction[end]()
+  await producer.disconnect()
+}
+
 /** The offsets that a group has committed of a topic, by partition; -1 where it has none. */
 export async function committed(brokers: string, groupId: string, topic: string): Promise<readonly number[]> {
   const admin = kafkaClient(brokers).admin()

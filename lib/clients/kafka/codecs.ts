@@ -1,5 +1,7 @@
 import { createRequire } from 'node:module'
 
+import type { Decompress } from './storedRecords.js'
+
 const require = createRequire(import.meta.url)
 
 /** The number of a compression in Kafka's record batches. */
@@ -18,8 +20,8 @@ interface Codec {
   decompress(buffer: Buffer): Promise<Buffer>
 }
 
-/** Teaches kafkajs, which knows gzip alone, to read snappy, lz4 and zstd; each library is loaded with its first record. */
-export function registerCodecs(codecs: Record<number, () => Codec>): void {
+/** Teaches kafkajs, which knows gzip alone, to read snappy, lz4 and zstd, and gives what reads all four; each library is loaded with its first record. */
+export function registerCodecs(codecs: Record<number, () => Codec>): Decompress {
   codecs[SNAPPY] = () => reader(unsnap)
   codecs[LZ4] = () =>
     reader((bytes) => {
@@ -31,6 +33,12 @@ export function registerCodecs(codecs: Record<number, () => Codec>): void {
       const { decompress } = require('fzstd') as { decompress(bytes: Uint8Array): Uint8Array }
       return decompress(bytes)
     })
+  return async (compression, bytes) => {
+    const codec = codecs[compression]?.()
+    if (codec === undefined)
+      throw new Error(`records are compressed in a way that is unknown (${compression})`)
+    return codec.decompress(bytes)
+  }
 }
 
 function reader(decompress: (bytes: Buffer) => Uint8Array): Codec {

@@ -1,7 +1,7 @@
 /** A record as it stands in a partition. */
 export interface KafkaRecord {
-  /** A whole number of up to 64 bits, as its digits. */
-  readonly offset: string
+  /** A whole number of up to 64 bits, as a number where that is exact. */
+  readonly offset: number | bigint
   /** Milliseconds since the epoch. */
   readonly timestamp: number
   readonly key: Uint8Array | null

@@ -1,20 +1,14 @@
 import type { ConnectionOptions } from 'node:tls'
 
-import type { EachBatchPayload, KafkaConfig, KafkaMessage, LogEntry, SASLOptions } from 'kafkajs'
+import type { EachBatchPayload, KafkaConfig, LogEntry, SASLOptions } from 'kafkajs'
 
 import { encoded, socketTo } from './addresses.js'
 import { beginAtEnd } from './beginAtEnd.js'
 import { registerCodecs } from './codecs.js'
-import type {
-  FetchControl,
-  KafkaConnection,
-  KafkaConsumer,
-  KafkaRecord,
-  KafkaRecords,
-  OpenConsumer,
-} from './consumer.js'
+import type { FetchControl, KafkaConnection, KafkaConsumer, OpenConsumer } from './consumer.js'
 import { fatal, isLost, isMoved } from './failures.js'
-import { headersOf } from './headersOf.js'
+import { readLate } from './readLate.js'
+import { recordsOf } from './recordsOf.js'
 import { matchingTopics } from './topics.js'
 
 /** Milliseconds for which a fetch waits for records; it also bounds how soon a paused partition goes on. */
@@ -35,7 +29,7 @@ const SIDE_BY_SIDE = 256
  */
 export const openConsumer: OpenConsumer = async ({ connection, subscription, handlers, debug }) => {
   const { CompressionCodecs, Kafka, logLevel } = (await import('kafkajs')).default
-  registerCodecs(CompressionCodecs as unknown as Parameters<typeof registerCodecs>[0])
+  const decompress = registerCodecs(CompressionCodecs as unknown as Parameters<typeof registerCodecs>[0])
   const kafka = new Kafka({
     ...configOf(connection),
     logLevel: logLevel.INFO,
@@ -47,6 +41,7 @@ export const openConsumer: OpenConsumer = async ({ connection, subscription, han
         if (message.startsWith(RESET)) handlers.onOutOfRange(fields['topic'], fields['partition'])
       },
   })
+  readLate(kafka, decompress)
   const consumer = kafka.consumer({
     groupId: subscription.groupId,
     sessionTimeout: subscription.sessionTimeout,
@@ -181,12 +176,4 @@ function tlsOf({
     ...(key === undefined ? {} : { key }),
     ...(serverName === undefined ? {} : { servername: serverName }),
   }
-}
-
-function recordsOf(messages: readonly KafkaMessage[]): KafkaRecords {
-  return { length: messages.length, slice: (from, until) => messages.slice(from, until).map(recordOf) }
-}
-
-function recordOf({ offset, timestamp, key, value, headers }: KafkaMessage): KafkaRecord {
-  return { offset, timestamp: Number(timestamp), key, value, headers: headersOf(headers) }
 }

@@ -9,7 +9,7 @@ import type { KafkaFormat } from './settings.js'
 
 /** What mappings read with `@`, and the position; key and headers are text, bytes where they are not UTF-8; a time that is none is null. */
 export function metaOf(topic: string, partition: number, record: KafkaRecord): Meta {
-  const offset = exact(record.offset)
+  const { offset } = record
   const key = record.key === null ? null : textOrBytes(record.key)
   const timestamp = timeOf(record.timestamp)
   const headers = headersOf(record.headers)
@@ -46,12 +46,6 @@ const FARTHEST = 8.64e15
 /** Producers set the time: -1 is none (NO_TIMESTAMP of Kafka's protocol), and one that no date can hold (nanoseconds, say) is none either. */
 function timeOf(milliseconds: number): string | null {
   return milliseconds === -1 || !(Math.abs(milliseconds) <= FARTHEST) ? null : isoTime(milliseconds)
-}
-
-/** An offset as a number where it is safe. */
-function exact(offset: string): number | bigint {
-  const number = Number(offset)
-  return Number.isSafeInteger(number) ? number : BigInt(offset)
 }
 
 const NO_HEADERS: Readonly<Record<string, unknown>> = Object.freeze({})

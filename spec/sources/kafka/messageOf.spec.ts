@@ -9,7 +9,7 @@ const read = (record: Partial<KafkaRecord>, format: 'json' | 'lines' = 'json') =
     't',
     3,
     {
-      offset: '7',
+      offset: 7,
       timestamp: 1_735_689_600_000,
       key: null,
       value: Buffer.from('{"a":1}'),
@@ -53,7 +53,7 @@ describe('messageOf', () => {
   })
 
   it('keeps offsets beyond 2^53, and keys that are no text', () => {
-    const { meta } = read({ offset: '9007199254740993', key: Buffer.from([0xff]) })
+    const { meta } = read({ offset: 9_007_199_254_740_993n, key: Buffer.from([0xff]) })
     expect(meta['offset']).to.equal(9_007_199_254_740_993n)
     expect(meta['key']).to.deep.equal(Buffer.from([0xff]))
   })

@@ -1,0 +1,70 @@
+/** Reads the primitive types of Kafka's protocol (its guide, "Protocol Primitive Types") one after the other. */
+export class ProtocolBytes {
+  readonly buffer: Buffer
+  /** Where the next read begins. */
+  at: number
+
+  constructor(buffer: Buffer, at = 0) {
+    this.buffer = buffer
+    this.at = at
+  }
+
+  int8(): number {
+    return this.buffer.readInt8(this.#pass(1))
+  }
+
+  int16(): number {
+    return this.buffer.readInt16BE(this.#pass(2))
+  }
+
+  int32(): number {
+    return this.buffer.readInt32BE(this.#pass(4))
+  }
+
+  int64(): bigint {
+    return this.buffer.readBigInt64BE(this.#pass(8))
+  }
+
+  /** A text behind its length of 16 bits. */
+  string(): string {
+    const length = this.int16()
+    const start = this.#pass(length)
+    return this.buffer.toString('utf8', start, this.at)
+  }
+
+  /** As many bytes, less where there are no more; they are not copied. */
+  bytes(length: number): Buffer {
+    const start = this.#pass(length)
+    return this.buffer.subarray(start, this.at)
+  }
+
+  /** Items behind their number of 32 bits; -1 is none. */
+  array<T>(item: () => T): T[] {
+    return Array.from({ length: Math.max(0, this.int32()) }, item)
+  }
+
+  /** A whole number of variable length in zigzag; beyond 53 bits it is not exact. */
+  varint(): number {
+    const first = this.buffer[this.at++] as number
+    if (first < 128) return (first >>> 1) ^ -(first & 1)
+    let raw = first & 127
+    for (let unit = 128; ; unit *= 128) {
+      const byte = this.buffer[this.at++] as number
+      raw += (byte & 127) * unit
+      // behind the end there is undefined, which ends the number too
+      if (!(byte & 128)) return raw % 2 === 0 ? raw / 2 : -(raw + 1) / 2
+    }
+  }
+
+  /** Bytes behind their length, which is a varint; -1 is null. */
+  varintBytes(): Buffer | null {
+    const length = this.varint()
+    return length < 0 ? null : this.bytes(length)
+  }
+
+  #pass(length: number): number {
+    const start = this.at
+    this.at = start + length
+    return start
+  }
+}
