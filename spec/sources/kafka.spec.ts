@@ -40,7 +40,7 @@ const fetched = (count: number, partition = 0, from = 0): Fetched => ({
     offset: from + n,
     timestamp: 0,
     key: null,
-    value: Buffer.from(String(from + n)),
+    value: String(from + n),
     headers: {},
   })),
 })
@@ -186,6 +186,13 @@ describe('kafka members', () => {
     await batches[1]?.commit()
     expect(await taken).to.equal('taken')
     expect(broker.commits).to.deep.equal(['0@2', '0@3'])
+  })
+
+  it('goes on at once where nothing is left of what was fetched', async () => {
+    start()
+    await pass(0)
+    expect(await broker.fetch(fetched(0))).to.equal('taken')
+    expect([batches, broker.commits]).to.deep.equal([[], []])
   })
 
   it('joins as the pipeline where no group is named; a dry run in a group of its own, and commits nothing', async () => {

@@ -18,6 +18,8 @@ export interface BatchToSend {
   readonly attributes: number
   readonly gzip: boolean
   readonly records: readonly RecordToSend[]
+  /** Where compaction has taken the last records, what the offset of the last one was. */
+  readonly lastOffsetDelta?: number
 }
 
 /** A partition in a fetch's answer, with its batches. */
@@ -52,7 +54,7 @@ export function fetchBody(partitions: readonly PartitionToSend[]): Buffer {
 /** A batch of records in message format 2; `format` tells another version, whose layout it has not. */
 export function encodedBatch(batch: BatchToSend, format = 2): Buffer {
   const plain = Buffer.concat(batch.records.map(encodedRecord))
-  const last = batch.records.at(-1)?.offsetDelta ?? 0
+  const last = batch.lastOffsetDelta ?? batch.records.at(-1)?.offsetDelta ?? 0
   const behindLength = Buffer.concat([
     int(32, 0),
     int(8, format),

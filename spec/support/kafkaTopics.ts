@@ -25,13 +25,12 @@ export async function produce(brokers: string, topic: string, messages: readonly
   await producer.disconnect()
 }
 
-/** Writes messages to a topic within one transaction, which is then committed or aborted. */
+/** Writes messages to a topic within one transaction; gives what commits or aborts it. */
 export async function produceInTransaction(
   brokers: string,
   topic: string,
   messages: readonly Message[],
-  end: 'commit' | 'abort',
-): Promise<void> {
+): Promise<(end: 'commit' | 'abort') => Promise<void>> {
   const producer = kafkaClient(brokers).producer({
     createPartitioner: Partitioners.DefaultPartitioner,
     transactionalId: randomUUID(),
@@ -41,8 +40,10 @@ export async function produceInTransaction(
   await producer.connect()
   const transaction = await producer.transaction()
   await transaction.send({ topic, messages: [...messages] })
-  await transaction[end]()
-  await producer.disconnect()
+  return async (end) => {
+    await transaction[end]()
+    await producer.disconnect()
+  }
 }
 
 /** The offsets that a group has committed of a topic, by partition; -1 where it has none. */

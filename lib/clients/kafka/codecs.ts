@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 
-import type { Decompress } from './storedRecords.js'
+import type { Decompress } from './storedBatches.js'
 
 const require = createRequire(import.meta.url)
 

@@ -1,14 +1,17 @@
+/** Bytes as text, as they are where they are not UTF-8, or null for none. */
+export type KafkaText = string | Uint8Array | null
+
 /** A record as it stands in a partition. */
 export interface KafkaRecord {
   /** A whole number of up to 64 bits, as a number where that is exact. */
   readonly offset: number | bigint
   /** Milliseconds since the epoch. */
   readonly timestamp: number
-  readonly key: Uint8Array | null
+  readonly key: KafkaText
   /** Null for a tombstone. */
-  readonly value: Uint8Array | null
+  readonly value: KafkaText
   /** Values in order; several where a header came several times, null for one without a value. */
-  readonly headers: Readonly<Record<string, readonly (Uint8Array | null)[]>>
+  readonly headers: Readonly<Record<string, readonly KafkaText[]>>
 }
 
 /** Records in order, made where they are asked for: those of a fetch outlive many collections of what is young. */

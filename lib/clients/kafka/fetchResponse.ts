@@ -1,6 +1,7 @@
+import { AbortedTransactions } from './abortedTransactions.js'
 import { ProtocolBytes } from './protocolBytes.js'
-import type { StoredRecord } from './storedRecord.js'
-import { type Decompress, OLDER, storedRecords } from './storedRecords.js'
+import type { StoredBatch } from './storedBatch.js'
+import { type Decompress, OLDER, storedBatches } from './storedBatches.js'
 
 /** The version of the response that is decoded here: the newest that kafkajs asks for, which brokers speak since Kafka 2.3. */
 export const FETCH_VERSION = 11
@@ -25,9 +26,9 @@ interface FetchedPartition {
   readonly highWatermark: string
   readonly lastStableOffset: string
   readonly lastStartOffset: string
-  readonly abortedTransactions: readonly { readonly producerId: string; readonly firstOffset: string }[]
   readonly preferredReadReplica: number
-  readonly messages: readonly StoredRecord[]
+  /** Batches, which kafkajs takes for messages; it is told nothing of transactions that were taken back. */
+  readonly messages: readonly StoredBatch[]
 }
 
 /** Decodes the body of a response ("Fetch Response (Version: 11)" in Kafka's protocol guide); `OLDER` where it holds records in an older format. */
@@ -44,28 +45,34 @@ export async function fetchResponse(
     const topicName = bytes.string()
     const partitions = []
     for (let count = bytes.int32(); count > 0; count--) {
-      const head = partitionHead(bytes)
-      const sent = bytes.bytes(Math.max(0, bytes.int32()))
-      const messages = await storedRecords(sent, `${topicName}/${head.partition}`, decompress)
-      if (messages === OLDER) return OLDER
-      partitions.push({ ...head, messages })
+      const partition = await fetchedPartition(bytes, topicName, decompress)
+      if (partition === OLDER) return OLDER
+      partitions.push(partition)
     }
     responses.push({ topicName, partitions })
   }
   return { throttleTime: 0, clientSideThrottleTime, errorCode, sessionId, responses }
 }
 
-function partitionHead(bytes: ProtocolBytes): Omit<FetchedPartition, 'messages'> {
-  return {
+async function fetchedPartition(
+  bytes: ProtocolBytes,
+  topic: string,
+  decompress: Decompress,
+): Promise<FetchedPartition | typeof OLDER> {
+  const head = {
     partition: bytes.int32(),
     errorCode: bytes.int16(),
     highWatermark: String(bytes.int64()),
     lastStableOffset: String(bytes.int64()),
     lastStartOffset: String(bytes.int64()),
-    abortedTransactions: bytes.array(() => ({
-      producerId: String(bytes.int64()),
-      firstOffset: String(bytes.int64()),
-    })),
-    preferredReadReplica: bytes.int32(),
   }
+  const transactions = bytes.array(() => ({ producerId: bytes.int64(), firstOffset: bytes.int64() }))
+  const preferredReadReplica = bytes.int32()
+  const sent = {
+    bytes: bytes.bytes(Math.max(0, bytes.int32())),
+    aborted: new AbortedTransactions(transactions),
+    lane: `${topic}/${head.partition}`,
+  }
+  const messages = await storedBatches(sent, decompress)
+  return messages === OLDER ? OLDER : { ...head, preferredReadReplica, messages }
 }

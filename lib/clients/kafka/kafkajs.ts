@@ -41,7 +41,8 @@ export const openConsumer: OpenConsumer = async ({ connection, subscription, han
         if (message.startsWith(RESET)) handlers.onOutOfRange(fields['topic'], fields['partition'])
       },
   })
-  readLate(kafka, decompress)
+  if (!readLate(kafka, decompress))
+    debug('the driver reads records by itself: it is not the one that is known', {})
   const consumer = kafka.consumer({
     groupId: subscription.groupId,
     sessionTimeout: subscription.sessionTimeout,
@@ -109,10 +110,7 @@ export const openConsumer: OpenConsumer = async ({ connection, subscription, han
       },
     }
     const lag = Number(batch.offsetLag())
-    const taken = await handlers.onRecords(
-      { topic, partition, records: recordsOf(batch.messages), lag },
-      control,
-    )
+    const taken = await handlers.onRecords({ topic, partition, records: recordsOf(batch), lag }, control)
     // what is not resolved is fetched again: were it resolved, a later commit would pass over it
     if (rebalancing !== undefined) throw rebalancing
     if (taken === 'taken') resolveOffset(batch.lastOffset())

@@ -1,16 +1,13 @@
+import { textOrBytes } from './textOrBytes.js'
+
 /** Reads the primitive types of Kafka's protocol (its guide, "Protocol Primitive Types") one after the other. */
 export class ProtocolBytes {
   readonly buffer: Buffer
   /** Where the next read begins. */
-  at: number
+  at = 0
 
-  constructor(buffer: Buffer, at = 0) {
+  constructor(buffer: Buffer) {
     this.buffer = buffer
-    this.at = at
-  }
-
-  int8(): number {
-    return this.buffer.readInt8(this.#pass(1))
   }
 
   int16(): number {
@@ -56,10 +53,12 @@ export class ProtocolBytes {
     }
   }
 
-  /** Bytes behind their length, which is a varint; -1 is null. */
-  varintBytes(): Buffer | null {
+  /** A text behind its length, which is a varint, or its bytes where they are not UTF-8; -1 is null. */
+  varintText(): string | Buffer | null {
     const length = this.varint()
-    return length < 0 ? null : this.bytes(length)
+    if (length < 0) return null
+    const start = this.#pass(length)
+    return textOrBytes(this.buffer, start, this.at)
   }
 
   #pass(length: number): number {

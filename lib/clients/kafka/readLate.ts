@@ -1,7 +1,7 @@
 import type { Kafka } from 'kafkajs'
 
 import { FETCH_VERSION, fetchResponse } from './fetchResponse.js'
-import { type Decompress, OLDER } from './storedRecords.js'
+import { type Decompress, OLDER } from './storedBatches.js'
 
 /** The number of fetches in Kafka's protocol. */
 const FETCH = 1

@@ -5,15 +5,11 @@ import { headersOf } from '../../../lib/clients/kafka/headersOf.js'
 const bytes = (text: string) => Buffer.from(text)
 
 describe('headersOf', () => {
-  it('lists the values of each header, null for none', () => {
+  it('lists the values of each header as text, bytes where they are none, and null for no value', () => {
+    const binary = Buffer.from([0xff])
     expect(
-      headersOf({ a: bytes('1'), b: [bytes('1'), '2'], c: null, d: [null, bytes('2')] } as never),
-    ).to.deep.equal({
-      a: [bytes('1')],
-      b: [bytes('1'), bytes('2')],
-      c: [null],
-      d: [null, bytes('2')],
-    })
+      headersOf({ a: bytes('1'), b: [bytes('1'), '2'], c: null, d: [null, binary] } as never),
+    ).to.deep.equal({ a: ['1'], b: ['1', '2'], c: [null], d: [null, binary] })
     expect(headersOf(undefined)).to.deep.equal({})
   })
 
@@ -23,8 +19,8 @@ describe('headersOf', () => {
       ['__proto__']: [Object.prototype, bytes('2')],
     })
     expect(Object.entries(headers)).to.deep.equal([
-      ['constructor', [bytes('1')]],
-      ['__proto__', [bytes('2')]],
+      ['constructor', ['1']],
+      ['__proto__', ['2']],
     ])
   })
 })

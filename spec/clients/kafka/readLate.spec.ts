@@ -3,7 +3,7 @@ import { Kafka } from 'kafkajs'
 
 import type { FetchResponse } from '../../../lib/clients/kafka/fetchResponse.js'
 import { readLate } from '../../../lib/clients/kafka/readLate.js'
-import { StoredRecord } from '../../../lib/clients/kafka/storedRecord.js'
+import { StoredBatch } from '../../../lib/clients/kafka/storedBatch.js'
 import { type BatchToSend, encodedBatch, fetchBody } from '../../support/fetchBodies.js'
 
 const BATCH: BatchToSend = {
@@ -63,10 +63,10 @@ describe('readLate', () => {
 
   it('finds records in the answers to fetches, on each connection of a broker', async () => {
     const client = fakeClient(11)
-    expect(await decoded(client)).to.be.instanceOf(StoredRecord)
-    expect(await decoded(client)).to.be.instanceOf(StoredRecord)
+    expect(await decoded(client)).to.be.instanceOf(StoredBatch)
+    expect(await decoded(client)).to.be.instanceOf(StoredBatch)
     client.connect()
-    expect(await decoded(client)).to.be.instanceOf(StoredRecord)
+    expect(await decoded(client)).to.be.instanceOf(StoredBatch)
     expect((await client.exchange(1)).requestTimeout).to.equal(600)
   })
 
