@@ -1,22 +1,19 @@
 import { createReadStream, type ReadStream } from 'node:fs'
 import type { FileHandle } from 'node:fs/promises'
 import { pipeline } from 'node:stream'
-import { createGunzip } from 'node:zlib'
+import { createGunzip, type Gunzip } from 'node:zlib'
 
 import { type ByteReader, CHUNK_SIZE } from '../decoding/byteReader.js'
 
 /**
- * Bytes of the file that zlib is given at a time. What it made of those at the end of which no member begins, it keeps to
- * itself; they are then given again in smaller pieces, until there is nothing to be kept.
+ * Bytes of the file that zlib is given at a time. What it made of those in which it then meets damage, it keeps to itself; they
+ * are then given again in smaller pieces, until there is nothing to be kept.
  */
 const PIECES = [CHUNK_SIZE, 256, 1]
 
-/** What zlib says where no member begins at the end of another. */
-const NO_MEMBER = 'incorrect header check'
-
 /**
- * Reads what a gzip file holds (RFC 1952), of one member or several one after another. Where something else stands behind
- * them it fails once all that stands before was read.
+ * Reads what a gzip file holds (RFC 1952), of one member or several one after another. Where one is damaged, or something else
+ * stands behind them, it fails once all that stands before was read.
  */
 export class GzipReader implements ByteReader {
   readonly #source: string | FileHandle
@@ -59,7 +56,7 @@ export class GzipReader implements ByteReader {
       )
       let passed = 0
       try {
-        for await (const bytes of gunzip as AsyncIterable<Buffer>) {
+        for await (const bytes of textOf(gunzip)) {
           const known = Math.min(given - passed, bytes.length)
           passed += bytes.length
           if (known === bytes.length) continue
@@ -68,12 +65,23 @@ export class GzipReader implements ByteReader {
         }
         return
       } catch (error) {
-        if (size === 1 || !(error instanceof Error && error.message === NO_MEMBER)) throw error
+        if (size === 1 || (error as NodeJS.ErrnoException).code !== 'Z_DATA_ERROR') throw error
         whole = gunzip.bytesWritten
       } finally {
         file.destroy()
       }
     }
+  }
+}
+
+/** What zlib makes of a file, then its error: Node forgets what was made before one, and nobody had asked for yet. */
+async function* textOf(gunzip: Gunzip): AsyncGenerator<Buffer, void> {
+  try {
+    yield* gunzip as AsyncIterable<Buffer>
+  } catch (error) {
+    const rest: Buffer | null = gunzip.read()
+    if (rest !== null) yield rest
+    throw error
   }
 }
 

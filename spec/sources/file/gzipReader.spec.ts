@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
 
 import { expect } from 'chai'
@@ -24,8 +25,8 @@ function memberOf(size: number): Buffer {
 describe('GzipReader', () => {
   const folder = temporaryFolder()
 
-  /** What a file holds, and how reading it ends. */
-  async function read(bytes: Buffer): Promise<{ readonly text: string; readonly error?: string }> {
+  /** What a file holds, and how reading it ends, where each part of it takes its reader so many milliseconds. */
+  async function read(bytes: Buffer, pace = 0): Promise<{ readonly text: string; readonly error?: string }> {
     const reader = new GzipReader(folder.write('a.gz', bytes))
     const parts: Buffer[] = []
     const text = () => Buffer.concat(parts).toString()
@@ -34,6 +35,7 @@ describe('GzipReader', () => {
         const part = await reader.read(Buffer.alloc(0))
         if (part === undefined) return { text: text() }
         parts.push(part)
+        if (pace > 0) await setTimeout(pace)
       }
     } catch (error) {
       return { text: text(), error: (error as Error).message }
@@ -79,6 +81,22 @@ describe('GzipReader', () => {
       }
     })
   }
+
+  it('gives it to a slow reader, too, for whom some of it is kept as the file fails', async () => {
+    const bytes = Buffer.concat([gzipSync('one\n'), gzipSync('two\n'), garbage])
+    expect(await read(bytes, 20)).to.deep.equal({ text: 'one\ntwo\n', error: 'incorrect header check' })
+    expect((await read(gzipSync(long).subarray(0, -9), 20)).text).to.equal(long)
+  })
+
+  it('gives what stands before a damaged member, and before what begins as one', async () => {
+    const damaged = gzipSync('damaged\n')
+    damaged.writeUInt8(0xff, 10)
+    for (const [behind, error] of [
+      [damaged, 'invalid block type'],
+      [Buffer.from([0x1f, 0x8b, 9, 9]), 'unknown compression method'],
+    ] as const)
+      expect(await read(Buffer.concat([gzipSync('one\n'), behind]))).to.deep.equal({ text: 'one\n', error })
+  })
 
   it('reads what is behind garbage no more, and of what is no gzip nothing', async () => {
     expect((await read(Buffer.concat([gzipSync('one\n'), garbage, gzipSync('two\n')]))).text).to.equal(
