@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import { identity, lastValueFrom, type MonoTypeOperatorFunction, Subject, take } from 'rxjs'
 
 import type {
+  CommitOutcome,
   FetchControl,
   Fetched,
   KafkaHandlers,
@@ -55,6 +56,7 @@ class FakeBroker {
   /** What the next attempts to open come to, before they succeed. */
   readonly refusals: Error[] = []
   commitFailures = 0
+  outcome: CommitOutcome = 'committed'
   slowCommits: Promise<void> = Promise.resolve()
   lose: (error: Error) => void = () => undefined
 
@@ -97,7 +99,7 @@ class FakeBroker {
         await this.slowCommits
         if (this.commitFailures-- > 0) throw new Error('no answer')
         this.commits.push(`${records.partition}@${next}`)
-        return 'committed'
+        return this.outcome
       },
     }
     return (this.opened.at(-1) as KafkaHandlers).onRecords(records, control)
@@ -186,6 +188,17 @@ describe('kafka members', () => {
     await batches[1]?.commit()
     expect(await taken).to.equal('taken')
     expect(broker.commits).to.deep.equal(['0@2', '0@3'])
+  })
+
+  it('leaves the rest to whoever has the partition, where a commit finds that it has moved', async () => {
+    start()
+    await pass(0)
+    const taken = broker.fetch(fetched(4))
+    await pass(0)
+    broker.outcome = 'moved'
+    await batches[0]?.commit()
+    expect(await taken).to.equal('refused')
+    expect(values()).to.deep.equal([[0, 1]])
   })
 
   it('goes on at once where nothing is left of what was fetched', async () => {

@@ -55,6 +55,8 @@ export const openConsumer: OpenConsumer = async ({ connection, subscription, han
   })
   const { groupId, topics, fromBeginning, commits, appeared = [] } = subscription
   let generation = 0
+  /** Partitions of this member, by topic. */
+  let assigned: ReadonlyMap<string, readonly number[]> = new Map()
   /** Settles when the group has an offset of each partition, where it begins at the end. */
   let begun = Promise.resolve()
   const ended = new Promise<Error | undefined>((resolve) => {
@@ -65,9 +67,11 @@ export const openConsumer: OpenConsumer = async ({ connection, subscription, han
   })
   consumer.on(consumer.events.GROUP_JOIN, ({ payload: { memberAssignment } }) => {
     generation++
+    const entries = Object.entries(memberAssignment)
+    assigned = new Map(entries)
     if (!fromBeginning && commits) {
-      const assigned = Object.entries(memberAssignment).filter(([topic]) => !appeared.includes(topic))
-      begun = beginAtEnd(kafka, consumer, groupId, new Map(assigned)).catch((error: Error) =>
+      const old = new Map(entries.filter(([topic]) => !appeared.includes(topic)))
+      begun = beginAtEnd(kafka, consumer, groupId, old).catch((error: Error) =>
         debug('the ends of partitions were not committed', { error: error.message }),
       )
     }
@@ -82,9 +86,11 @@ export const openConsumer: OpenConsumer = async ({ connection, subscription, han
     const { batch, resolveOffset } = payload
     const { topic, partition } = batch
     const fetchedIn = generation
+    const isOwn = () => assigned.get(topic)?.includes(partition) === true
     await begun
-    // what was waited for may have been a rebalance: whoever has the partition now fetches them anew
-    if (fetchedIn !== generation) return
+    // a rebalance may have been waited for here, or by the fetch, where kafkajs joins anew beside the fetches from other brokers:
+    // whoever has the partition now fetches them anew
+    if (fetchedIn !== generation || !isOwn()) return
     let rebalancing: unknown
     const control: FetchControl = {
       pause: payload.pause,
@@ -113,7 +119,7 @@ export const openConsumer: OpenConsumer = async ({ connection, subscription, han
     const taken = await handlers.onRecords({ topic, partition, records: recordsOf(batch), lag }, control)
     // what is not resolved is fetched again: were it resolved, a later commit would pass over it
     if (rebalancing !== undefined) throw rebalancing
-    if (taken === 'taken') resolveOffset(batch.lastOffset())
+    if (taken === 'taken' && isOwn()) resolveOffset(batch.lastOffset())
   }
 
   const patterns = topics.filter((topic) => topic instanceof RegExp)

@@ -94,7 +94,7 @@ export class LaneWork {
     })
   }
 
-  /** Commits an offset; where the partition has moved, its next owner gets the records again and knows them by their claims. */
+  /** Commits an offset; where the partition has moved, its next owner gets the records again, knows them by their claims, and has the rest. */
   async #commit(next: string, lane: string): Promise<void> {
     const { control, context } = this.#options
     if (context.dryRun) return
@@ -102,8 +102,10 @@ export class LaneWork {
     for (let attempt = 1; !signal.aborted; attempt++) {
       try {
         const outcome = await control.commit(next)
-        if (outcome === 'moved')
+        if (outcome === 'moved') {
+          this.end()
           context.log.debug('an offset was not committed: its partition has moved', { lane, next })
+        }
         // the driver may have come back by itself, without joining anew
         if (attempt > 1) context.health.up('source')
         return

@@ -20,8 +20,8 @@ class FakeConsumer {
     this.#listeners.set(name, listener)
   }
 
-  emit(name: 'GROUP_JOIN' | 'REBALANCING'): void {
-    this.#listeners.get(this.events[name])?.({ payload: { memberAssignment: { events: [0] } } })
+  emit(name: 'GROUP_JOIN' | 'REBALANCING', memberAssignment: object = { events: [0] }): void {
+    this.#listeners.get(this.events[name])?.({ payload: { memberAssignment } })
   }
 
   async run({ eachBatch }: ConsumerRunConfig): Promise<void> {
@@ -34,21 +34,24 @@ class FakeConsumer {
   async disconnect(): Promise<void> {}
 
   /** Hands a batch of a partition to its reader. */
-  async fetch(): Promise<void> {
-    const batch = { topic: 'events', partition: 0, messages: [], offsetLag: () => '0', lastOffset: () => '7' }
+  async fetch(partition = 0): Promise<void> {
+    const batch = { topic: 'events', partition, messages: [], offsetLag: () => '0', lastOffset: () => '7' }
     const resolveOffset = (offset: string) => void this.resolved.push(offset)
     await this.eachBatch?.({ batch, resolveOffset } as unknown as EachBatchPayload)
   }
 }
 
-describe('openConsumer, of a group that begins at the end', () => {
+describe('openConsumer', () => {
   const { consumer: realConsumer, admin: realAdmin } = kafkajs.Kafka.prototype
   let consumer: FakeConsumer
   let taken: Fetched[]
   /** The broker says of what partitions the group has no offset. */
   let answer: () => void
+  /** What the records wait for that are taken. */
+  let work: Promise<void>
 
   beforeEach(async () => {
+    work = Promise.resolve()
     consumer = new FakeConsumer()
     taken = []
     const asked = new Promise<void>((resolve) => {
@@ -74,6 +77,7 @@ describe('openConsumer, of a group that begins at the end', () => {
       handlers: {
         onRecords: async (fetched) => {
           taken.push(fetched)
+          await work
           return 'taken'
         },
         onJoined: () => undefined,
@@ -90,7 +94,7 @@ describe('openConsumer, of a group that begins at the end', () => {
     kafkajs.Kafka.prototype.admin = realAdmin
   })
 
-  it('takes records once the group has an offset of each partition', async () => {
+  it('takes records of a group that begins at the end once it has an offset of each partition', async () => {
     const fetching = consumer.fetch()
     expect(taken).to.have.length(0)
     answer()
@@ -110,4 +114,26 @@ describe('openConsumer, of a group that begins at the end', () => {
       await consumer.fetch()
       expect(taken).to.have.length(1)
     })
+
+  it('leaves records of a partition that it has no more to whoever has it, where they come late', async () => {
+    answer()
+    await consumer.fetch(1)
+    expect(taken).to.have.length(0)
+    expect(consumer.resolved).to.deep.equal([])
+  })
+
+  it('does not go on behind records whose partition went while they were taken', async () => {
+    answer()
+    let done: (() => void) | undefined
+    work = new Promise((resolve) => {
+      done = resolve
+    })
+    const fetching = consumer.fetch()
+    await new Promise(setImmediate)
+    consumer.emit('GROUP_JOIN', { others: [0] })
+    done?.()
+    await fetching
+    expect(taken).to.have.length(1)
+    expect(consumer.resolved).to.deep.equal([])
+  })
 })
