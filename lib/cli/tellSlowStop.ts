@@ -1,4 +1,4 @@
-import { filter, type Observable, type SchedulerLike, type Subscription, switchMap, timer } from 'rxjs'
+import { delay, filter, type Observable, type SchedulerLike, type Subscription } from 'rxjs'
 
 import type { Log } from '../core/context.js'
 import type { StopReason } from './signals.js'
@@ -19,13 +19,13 @@ export interface Stoppable {
 
 /**
  * Says once what a stop waits for that takes longer than two seconds, and how to end at once; a reader that has gone is
- * told nothing. To be unsubscribed when the run has ended.
+ * told nothing, nor is anything said of a stop that may not last longer. To be unsubscribed when the run has ended.
  */
 export function tellSlowStop({ stop$, timeout, missing, log, clock }: Stoppable): Subscription {
   return stop$
     .pipe(
-      filter((reason) => reason !== 'closed'),
-      switchMap((reason) => timer(PATIENCE, clock).pipe(switchMap(() => [reason]))),
+      filter((reason) => reason !== 'closed' && timeout > PATIENCE),
+      delay(PATIENCE, clock),
     )
     .subscribe((reason) => {
       const away = missing()

@@ -1,5 +1,6 @@
 import { SourceError } from '../../core/errors.js'
 import type { KafkaConnection, KafkaSubscription } from './consumer.js'
+import { UnreadableBatch } from './unreadableBatch.js'
 
 /** What a broker says to a member without which the group went on. */
 const LOST: readonly unknown[] = ['ILLEGAL_GENERATION', 'UNKNOWN_MEMBER_ID', 'FENCED_INSTANCE_ID']
@@ -44,6 +45,8 @@ export function fatal(
   { groupId, topics }: KafkaSubscription,
 ): Error {
   const cause = original(error)
+  // it names a topic, which may be called anything
+  if (cause instanceof UnreadableBatch) return cause
   if (cause.message === 'Closed connection' && (sasl === undefined || tls === undefined)) {
     // a broker does not say what it misses
     const missing = [tls === undefined ? 'tls' : '', sasl === undefined ? 'sasl' : '']

@@ -1,6 +1,7 @@
 import type { AbortedTransactions } from './abortedTransactions.js'
 import { ProtocolBytes } from './protocolBytes.js'
 import { StoredBatch } from './storedBatch.js'
+import { UnreadableBatch } from './unreadableBatch.js'
 
 /** Where in a batch stand the end of its length, its format, its attributes, its producer and its records. */
 const LENGTH_END = 12
@@ -37,8 +38,8 @@ export interface Sent {
 
 /**
  * Finds the batches in what a broker sent of a partition ("Record Batch" in Kafka's documentation of its message format), up to
- * one that the size of the fetch has cut, or that is in an older format; where it is the first, that is `OLDER`. Rejects where a
- * batch cannot be read, with its place.
+ * one that the size of the fetch has cut, or that is in an older format; where it is the first, that is `OLDER`. Rejects with an
+ * UnreadableBatch.
  */
 export async function storedBatches(
   { bytes, aborted, lane }: Sent,
@@ -52,8 +53,7 @@ export async function storedBatches(
     try {
       batches.push(await storedBatch(bytes.subarray(start, end), aborted, decompress))
     } catch (error) {
-      const place = `${lane}, offset ${bytes.readBigInt64BE(start)}`
-      throw new Error(`the batch of records at ${place}, cannot be read: ${(error as Error).message}`)
+      throw new UnreadableBatch(lane, bytes.readBigInt64BE(start), (error as Error).message)
     }
     start = end
   }

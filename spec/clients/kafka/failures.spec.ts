@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 
 import { fatal } from '../../../lib/clients/kafka/failures.js'
+import { UnreadableBatch } from '../../../lib/clients/kafka/unreadableBatch.js'
 
 const connection = { brokers: ['b:9092'], clientId: 'c' }
 const subscription = {
@@ -59,6 +60,13 @@ describe('fatal', () => {
       .to.include({ code: 'KAFKA_REFUSED' })
       .and.have.property('hint')
       .that.contains('tls: ca')
+  })
+
+  it('does not take the name of a topic for a refusal', () => {
+    const unreadable = new UnreadableBatch('authentication-events/0', 7n, 'a record reaches beyond it')
+    expect(fatal(new Error('retries exceeded', { cause: unreadable }), connection, subscription)).to.equal(
+      unreadable,
+    )
   })
 
   it('leaves what may pass as it is', () => {
