@@ -1,5 +1,8 @@
 import { textOrBytes } from './textOrBytes.js'
 
+/** What numbers of variable length stay below, which take ten bytes at most. */
+const LONGEST = 2 ** 70
+
 /** Reads the primitive types of Kafka's protocol (its guide, "Protocol Primitive Types") one after the other. */
 export class ProtocolBytes {
   readonly buffer: Buffer
@@ -45,12 +48,12 @@ export class ProtocolBytes {
     const first = this.buffer[this.at++] as number
     if (first < 128) return (first >>> 1) ^ -(first & 1)
     let raw = first & 127
-    for (let unit = 128; ; unit *= 128) {
-      const byte = this.buffer[this.at++] as number
+    // behind the end there is undefined, which ends the number too
+    for (let unit = 128, byte = first; byte & 128 && unit < LONGEST; unit *= 128) {
+      byte = this.buffer[this.at++] as number
       raw += (byte & 127) * unit
-      // behind the end there is undefined, which ends the number too
-      if (!(byte & 128)) return raw % 2 === 0 ? raw / 2 : -(raw + 1) / 2
     }
+    return raw % 2 === 0 ? raw / 2 : -(raw + 1) / 2
   }
 
   /** A text behind its length, which is a varint, or its bytes where they are not UTF-8; -1 is null. */

@@ -52,7 +52,7 @@ export class StoredBatch {
     const offset = this.#offset(bytes.varint())
     const key = bytes.varintText()
     const value = bytes.varintText()
-    const headers = headersOf(bytes)
+    const headers = headersOf(bytes, end)
     bytes.at = end
     return { offset, timestamp: this.#appendedAt ?? timestamp, key, value, headers }
   }
@@ -63,11 +63,12 @@ export class StoredBatch {
   }
 }
 
-function headersOf(bytes: ProtocolBytes): KafkaRecord['headers'] {
+/** Headers up to the end of their record, whatever their number says. */
+function headersOf(bytes: ProtocolBytes, end: number): KafkaRecord['headers'] {
   const count = bytes.varint()
   if (count <= 0) return NO_HEADERS
   const headers = new Map<string, (string | Buffer | null)[]>()
-  for (let index = 0; index < count; index++) {
+  for (let index = 0; index < count && bytes.at < end; index++) {
     const name = String(bytes.varintText() ?? '')
     const values = headers.get(name)
     const value = bytes.varintText()

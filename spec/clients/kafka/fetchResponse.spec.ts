@@ -250,6 +250,21 @@ describe('fetchResponse', () => {
     }
   })
 
+  it('reads no record beyond its end, whatever is damaged in it', async () => {
+    const damaged = (write: (batch: Buffer, end: number) => void) => {
+      const plain = batch({ records: [record(0), record(1, { value: Buffer.alloc(300, 0xff) })] })
+      const bytes = encodedBatch(plain)
+      write(bytes, 61 + 1 + (bytes[61] as number) / 2)
+      return recordsIn(sent([bytes]))
+    }
+    // so many headers
+    const [first, second] = await damaged((bytes, end) => bytes.writeUInt8(126, end - 1))
+    expect([first?.headers, second?.offset]).to.deep.equal([{}, 101])
+    // an offset that goes on and on
+    const [, endless] = await damaged((bytes, end) => bytes.fill(0xff, end + 4))
+    expect(endless).to.have.property('timestamp')
+  })
+
   it('passes over batches in which compaction left nothing, and over the end of one', async () => {
     const emptied = batch({ records: [], lastOffsetDelta: 5 })
     for (const attributes of [0, 0x10, 0x30]) {
