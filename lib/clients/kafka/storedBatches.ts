@@ -38,8 +38,8 @@ export interface Sent {
 
 /**
  * Finds the batches in what a broker sent of a partition ("Record Batch" in Kafka's documentation of its message format), up to
- * one that the size of the fetch has cut, or that is in an older format; where it is the first, that is `OLDER`. Rejects with an
- * UnreadableBatch.
+ * one that the size of the fetch has cut, that is in an older format, or that cannot be read. Where it is the first, gives `OLDER`
+ * for the second, and rejects with an UnreadableBatch for the third.
  */
 export async function storedBatches(
   { bytes, aborted, lane }: Sent,
@@ -47,12 +47,13 @@ export async function storedBatches(
 ): Promise<StoredBatch[] | typeof OLDER> {
   const batches: StoredBatch[] = []
   for (let start = 0; start + MAGIC < bytes.length; ) {
-    if (bytes[start + MAGIC] !== FORMAT) return batches.length === 0 ? OLDER : batches
+    if (bytes[start + MAGIC] !== FORMAT) return batches.length > 0 ? batches : OLDER
     const end = start + LENGTH_END + bytes.readInt32BE(start + LENGTH_END - 4)
     if (end > bytes.length) break
     try {
       batches.push(await storedBatch(bytes.subarray(start, end), aborted, decompress))
     } catch (error) {
+      if (batches.length > 0) break
       throw new UnreadableBatch(lane, bytes.readBigInt64BE(start), (error as Error).message)
     }
     start = end

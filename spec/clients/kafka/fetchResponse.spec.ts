@@ -323,12 +323,15 @@ describe('fetchResponse', () => {
     expect(await recordsIn(sent([encodedBatch(batch()), older]))).to.have.lengthOf(2)
   })
 
-  it('refuses a batch that it cannot read, and tells which', async () => {
-    const messageOf = (damaged: Buffer) =>
-      fetchResponse(sent([encodedBatch(batch({ baseOffset: 98n })), damaged]), decompress).then(
+  it('refuses a batch that it cannot read, and tells which, once what stands before it was read', async () => {
+    const messageOf = async (damaged: Buffer) => {
+      const before = [encodedBatch(batch({ baseOffset: 98n })), encodedBatch(batch({ records: [] }))]
+      expect(await offsetsIn(sent([...before, damaged]))).to.deep.equal([98, 99])
+      return fetchResponse(sent([damaged]), decompress).then(
         () => 'it was read',
         (error: Error) => error.message,
       )
+    }
     const beyond = encodedBatch(batch())
     beyond.writeUInt8(126, 61)
     const unzippable = encodedBatch(batch({ gzip: true }))
