@@ -44,7 +44,7 @@ export function redisDriver(
       const [unit, letters, texts] = (await run(CLAIM, owner, args)) as [number, string, string]
       return {
         sequence: unit,
-        verdicts: Array.from(letters, (letter) => VERDICTS[letter] ?? 'held'),
+        verdicts: ids.map((_, index) => VERDICTS[letters.charAt(index)] ?? 'held'),
         entities: found(entities, texts.split(',')),
       }
     },

@@ -1,8 +1,9 @@
 import type { Subscription } from 'rxjs'
 
-import type { Entity, Unit, Verdict } from '../core/store.js'
+import type { Unit, Verdict } from '../core/store.js'
 import { stringify } from '../util/stringify.js'
 import type { Driver } from './driver.js'
+import { EntityStates } from './entityStates.js'
 import type { StoreOverOptions } from './storeOver.js'
 
 /** A unit of work on a driver: sees repeats within the unit, keeps changes aside until the commit, renews what it holds. */
@@ -16,8 +17,7 @@ export function unitOver(
   const mine: string[] = []
   /** Asked for, whether or not the answer came. */
   const asked: string[] = []
-  /** Entities that are loaded or written; `changed` where the commit is to write them. */
-  const states = new Map<string, { entity: Entity | undefined; changed: boolean }>()
+  const states = new EntityStates({ expires: stateTtl !== undefined })
   const cursors = new Map<string, string>()
   let sequence = 0
   let state: 'open' | 'committing' | 'closed' = 'open'
@@ -25,29 +25,7 @@ export function unitOver(
   let answering: Promise<unknown> = Promise.resolve()
   let renewal: Subscription | undefined
 
-  const unknown = (ids: readonly string[]) => [...without(ids, states)]
-  const remember = (asked: readonly string[], found: readonly Entity[]) => {
-    for (const entity of found) states.set(entity.id, { entity, changed: false })
-    for (const id of asked) if (!states.has(id)) states.set(id, { entity: undefined, changed: false })
-  }
-  const known = (id: string): Entity | undefined => {
-    const state = states.get(id)
-    if (state === undefined) throw new Error(`entity ${JSON.stringify(id)} was not loaded in this unit`)
-    return state.entity
-  }
-  const write = (entity: Entity, before = states.get(entity.id)) => {
-    if (before === undefined) states.set(entity.id, { entity, changed: true })
-    else {
-      before.entity = entity
-      before.changed = true
-    }
-  }
-  const changedEntities = () => {
-    const changed: Entity[] = []
-    for (const state of states.values())
-      if (state.changed && state.entity !== undefined) changed.push(state.entity)
-    return changed
-  }
+  const unknown = (ids: readonly string[]) => listed(without(ids, states), ids)
   const renewLater = () => {
     renewal = clock.schedule(() => {
       // a renewal that fails is made up for by the next one; one that never succeeds ends the lease
@@ -65,7 +43,7 @@ export function unitOver(
     claim: async (ids, entities = []) => {
       if (state !== 'open') throw new Error(`the unit of ${owner} is over: it claims nothing more`)
       const fresh = without(ids, claimed)
-      const first = fresh.size === ids.length ? ids : [...fresh]
+      const first = listed(fresh, ids)
       const wanted = unknown(entities)
       if (first.length === 0 && wanted.length === 0) return ids.map(() => 'held')
       asked.push(...first)
@@ -73,7 +51,7 @@ export function unitOver(
       answering = asking.catch(() => undefined)
       const answer = await asking
       if (sequence === 0) sequence = answer.sequence
-      remember(wanted, answer.entities)
+      states.loaded(wanted, answer.entities)
       if (claimed.size === 0) claimed = fresh
       else for (const id of first) claimed.add(id)
       for (const [index, id] of first.entries()) {
@@ -85,27 +63,18 @@ export function unitOver(
     },
     entities: async (ids) => {
       const wanted = unknown(ids)
-      if (wanted.length > 0) remember(wanted, await driver.entities(wanted))
-      const all = ids.map(known).filter((found) => found !== undefined)
+      if (wanted.length > 0) states.loaded(wanted, await driver.entities(wanted))
+      const all = ids.map((id) => states.known(id)).filter((found) => found !== undefined)
       return new Map(all.map((found) => [found.id, found]))
     },
-    entity: known,
-    put: (entity) => {
-      const { id, exists, timestamp } = entity
-      const before = states.get(id)
-      const earlier = before?.entity
-      if (stateTtl === undefined && earlier?.exists === exists && earlier.timestamp === timestamp) return
-      write(entity, before)
-    },
-    forget: (id) => {
-      const timestamp = states.get(id)?.entity?.timestamp
-      write({ id, exists: false, ...(timestamp === undefined ? {} : { timestamp }) })
-    },
+    entity: (id) => states.known(id),
+    put: (entity) => states.put(entity),
+    forget: (id) => states.forget(id),
     advance: (key, cursor) => void cursors.set(key, stringify(cursor)),
     commit: async () => {
       if (state === 'closed') return
       state = 'committing'
-      const entities = changedEntities()
+      const entities = states.changed()
       if (mine.length > 0 || entities.length > 0 || cursors.size > 0) {
         const changes = { owner, sequence, claims: mine, entities, cursors: [...cursors] }
         if (!(await driver.commit(changes))) onSuperseded?.(owner)
@@ -130,6 +99,11 @@ function without(
 ): Set<string> {
   if (known.size === 0) return new Set(ids)
   return new Set(ids.filter((id) => !known.has(id)))
+}
+
+/** What was left of a list, which is mostly all of it. */
+function listed(left: ReadonlySet<string>, all: readonly string[]): readonly string[] {
+  return left.size === all.length ? all : [...left]
 }
 
 /** The verdicts of ids that are not all asked for: a repeat is held, as what was claimed before. */
