@@ -1,5 +1,5 @@
 import { EVENT, type EventInfo, type Message } from '../../core/message.js'
-import { quoted } from '../../util/quoted.js'
+import { isPlain, quoted } from '../../util/quoted.js'
 import type { Documents } from './documents.js'
 
 /** The lines of documents in the given format, each ended by a line feed; `timestamp` is ISO 8601. */
@@ -10,12 +10,9 @@ export function jsonLines(pipeline: string): Lines {
   const named = `"message":"record","pipeline":${JSON.stringify(pipeline)},`
   return (documents, timestamp) => {
     const head = `{"level":"info","timestamp":"${timestamp}",${named}`
-    return lines(
-      documents,
-      `${head}"record":`,
-      '}\n',
-      (message) => `${head}${eventMembers(message)}"record":`,
-    )
+    return isOfEvents(documents)
+      ? eventLines(documents, head, (message) => `${eventMembers(message)}"record":`, '}\n')
+      : plainLines(documents, `${head}"record":`, '}\n')
   }
 }
 
@@ -23,30 +20,43 @@ export function jsonLines(pipeline: string): Lines {
 export function textLines(pipeline: string): Lines {
   return (documents, timestamp) => {
     const head = `${timestamp} ${pipeline} `
-    return lines(documents, head, '\n', (message) => `${head}${eventWords(message.meta[EVENT])}`)
+    return isOfEvents(documents)
+      ? eventLines(documents, head, ({ meta }) => eventWords(meta[EVENT]), '\n')
+      : plainLines(documents, head, '\n')
   }
 }
 
-/** Documents between a head and a tail; the head is asked for only where a message is an event. */
-function lines(
+function isOfEvents({ messages }: Documents): boolean {
+  return messages.some(({ meta }) => meta[EVENT] !== undefined)
+}
+
+function plainLines({ texts }: Documents, head: string, tail: string): string {
+  return `${head}${texts.join(tail + head)}${tail}`
+}
+
+/** Lines that say what is known of each event; made as one text, which costs two thirds of joining them. */
+function eventLines(
   { messages, texts }: Documents,
   head: string,
+  event: (message: Message) => string,
   tail: string,
-  headOf: (message: Message) => string,
 ): string {
-  if (!messages.some(({ meta }) => meta[EVENT] !== undefined)) {
-    return `${head}${texts.join(tail + head)}${tail}`
-  }
-  return texts.map((text, index) => `${headOf(messages[index] as Message)}${text}${tail}`).join('')
+  let lines = ''
+  for (const [index, text] of texts.entries())
+    lines += `${head}${event(messages[index] as Message)}${text}${tail}`
+  return lines
 }
 
 /** The members of a message's event as JSON, each followed by a comma; nothing where it is no event. */
 export function eventMembers({ meta }: Message): string {
   const event = meta[EVENT]
   if (event === undefined) return ''
-  const upserted = event.upserted ? '"upserted":true,' : ''
   const { event_id, event_type, entity_id } = event
-  return `"event_id":${quoted(event_id)},"event_type":${quoted(event_type)},"entity_id":${quoted(entity_id)},${upserted}`
+  const upserted = event.upserted ? '"upserted":true,' : ''
+  // one text of seven parts costs less than one of three quoted ones
+  return isPlain(event_id) && isPlain(event_type) && isPlain(entity_id)
+    ? `"event_id":"${event_id}","event_type":"${event_type}","entity_id":"${entity_id}",${upserted}`
+    : `"event_id":${quoted(event_id)},"event_type":${quoted(event_type)},"entity_id":${quoted(entity_id)},${upserted}`
 }
 
 function eventWords(event: EventInfo | undefined): string {
