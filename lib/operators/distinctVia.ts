@@ -1,16 +1,7 @@
-import {
-  concatMap,
-  defer,
-  from,
-  type MonoTypeOperatorFunction,
-  map,
-  mergeMap,
-  type ObservableInput,
-  of,
-  toArray,
-} from 'rxjs'
+import { concatMap, defer, type MonoTypeOperatorFunction, map, type ObservableInput, of } from 'rxjs'
 
 import type { Verdict } from '../core/store.js'
+import { gathered, spread } from './perList.js'
 
 /** Where distinctVia asks, and whom it tells. */
 export interface DistinctViaOptions<T> {
@@ -31,20 +22,27 @@ export function distinctVia<T>({
   onDuplicate,
 }: DistinctViaOptions<T>): MonoTypeOperatorFunction<T> {
   const survivors = (values: readonly T[], verdicts: readonly Verdict[]) =>
-    values.filter((value, index) => {
-      const verdict = verdicts[index] ?? 'held'
-      if (verdict === 'fresh' || verdict === 'mine') return true
-      onDuplicate?.(value, verdict)
-      return false
-    })
+    // a batch seldom holds a duplicate: it then need not be copied
+    values.every((_, index) => isOurs(verdicts[index]))
+      ? values
+      : values.filter((value, index) => {
+          const verdict = verdicts[index] ?? 'held'
+          if (isOurs(verdict)) return true
+          onDuplicate?.(value, verdict)
+          return false
+        })
   return (source) =>
     source.pipe(
-      toArray(),
+      gathered(),
       concatMap((values) =>
         values.length === 0
           ? of(values)
           : defer(() => claim(values.map(idOf), values)).pipe(map((verdicts) => survivors(values, verdicts))),
       ),
-      mergeMap((values) => from(values)),
+      spread(),
     )
+}
+
+function isOurs(verdict: Verdict | undefined): boolean {
+  return verdict === 'fresh' || verdict === 'mine'
 }

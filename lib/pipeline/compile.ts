@@ -1,4 +1,14 @@
-import { concat, defer, filter, ignoreElements, type Observable, type OperatorFunction, of, tap } from 'rxjs'
+import {
+  concat,
+  defer,
+  filter,
+  identity,
+  ignoreElements,
+  type Observable,
+  type OperatorFunction,
+  of,
+  tap,
+} from 'rxjs'
 
 import type { Batch, Delivery, Receipt } from '../core/batch.js'
 import type { Context } from '../core/context.js'
@@ -42,7 +52,7 @@ export function compile(
     const drops = new Map<string, number>()
     const counted: Parameters<Metrics['add']>[] = []
     const passed$ = messages$.pipe(
-      rejectUndecoded(context),
+      batch.messages.some(isUndecoded) ? rejectUndecoded(context) : identity,
       applyMode(unit, batch, { add: (...count) => counted.push(count) }),
       inSequence(steps, {
         onDrop: ({ name }, amount) => drops.set(name, (drops.get(name) ?? 0) + amount),
@@ -74,6 +84,10 @@ export function compile(
 
 /** Counts what a batch dropped: a result, since those are passed on once it is committed, and a batch that comes again counts once. */
 type Counting = () => void
+
+function isUndecoded({ failure }: Message): boolean {
+  return failure !== undefined
+}
 
 /** Sends what the source could not decode the way of `on_error`. */
 function rejectUndecoded(context: Context): OperatorFunction<Message, Message> {

@@ -1,8 +1,9 @@
-import { defer, type MonoTypeOperatorFunction, type OperatorFunction, tap } from 'rxjs'
+import { defer, type OperatorFunction, tap } from 'rxjs'
 
 import type { Receipt } from '../core/batch.js'
 import type { Context } from '../core/context.js'
 import { EVENT, type Message } from '../core/message.js'
+import { perValue } from '../operators/perValue.js'
 
 /** Observes around a delivery how long events took from their own time to their acceptance: the oldest of each batch. */
 export function latency(
@@ -12,9 +13,10 @@ export function latency(
   return (messages$) =>
     defer(() => {
       let oldest = Number.POSITIVE_INFINITY
-      const look: MonoTypeOperatorFunction<Message> = tap(({ meta }) => {
-        const timestamp = meta[EVENT]?.timestamp
+      const look = perValue((message: Message) => {
+        const timestamp = message.meta[EVENT]?.timestamp
         if (timestamp !== undefined && timestamp < oldest) oldest = timestamp
+        return message
       })
       const complete = () => {
         if (oldest !== Number.POSITIVE_INFINITY)

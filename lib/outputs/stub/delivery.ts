@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 
-import { concatMap, defer, from, type Observable, type OperatorFunction, of, reduce } from 'rxjs'
+import { concat, concatMap, defer, from, type Observable, type OperatorFunction, of } from 'rxjs'
 
 import type { Delivery, Receipt } from '../../core/batch.js'
 import type { Context } from '../../core/context.js'
 import { OutputError } from '../../core/errors.js'
 import type { Message } from '../../core/message.js'
+import { LEFT_OUT, perValue } from '../../operators/perValue.js'
 import { stringify } from '../../util/stringify.js'
 import { callback as callbackOf } from './callback.js'
 import { type Documents, slicesOf } from './documents.js'
@@ -59,24 +60,22 @@ export function delivery(
 
 /** Collects a batch's documents as JSON; a message that JSON cannot hold goes the way of `on_error`. */
 function gather(context: Context): OperatorFunction<Message, Documents> {
-  const add = (documents: Gathering, message: Message): Gathering => {
-    let text: string
-    try {
-      text = stringify(message.value)
-    } catch (error) {
-      context.reject(message, unwritable(error), 'output')
-      return documents
-    }
-    documents.messages.push(message)
-    documents.texts.push(text)
-    return documents
-  }
-  return (messages$) => defer(() => messages$.pipe(reduce(add, { messages: [], texts: [] })))
-}
-
-interface Gathering {
-  readonly messages: Message[]
-  readonly texts: string[]
+  return (messages$) =>
+    defer(() => {
+      const messages: Message[] = []
+      const texts: string[] = []
+      const add = perValue<Message, never>((message) => {
+        try {
+          texts.push(stringify(message.value))
+        } catch (error) {
+          context.reject(message, unwritable(error), 'output')
+          return LEFT_OUT
+        }
+        messages.push(message)
+        return LEFT_OUT
+      })
+      return concat(messages$.pipe(add), of({ messages, texts }))
+    })
 }
 
 function unwritable(error: unknown): OutputError {
