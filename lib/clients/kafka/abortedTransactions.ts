@@ -1,13 +1,13 @@
 /** A transaction that was taken back, as a broker tells of it beside what it sends of a partition. */
 export interface AbortedTransaction {
-  readonly producerId: bigint
-  readonly firstOffset: bigint
+  readonly producerId: number | bigint
+  readonly firstOffset: number | bigint
 }
 
 /** What tells whether a batch belongs to a transaction. */
 export interface Transactional {
-  readonly producerId: bigint
-  readonly lastOffset: bigint
+  readonly producerId: number | bigint
+  readonly lastOffset: number | bigint
   readonly inTransaction: boolean
   /** The batch is the mark that ends a transaction which was taken back. */
   readonly isAbort: boolean
@@ -21,7 +21,7 @@ export interface Transactional {
 export class AbortedTransactions {
   /** Those that have not begun yet, the next one last. */
   readonly #coming: AbortedTransaction[]
-  readonly #producers = new Set<bigint>()
+  readonly #producers = new Set<number | bigint>()
 
   constructor(transactions: readonly AbortedTransaction[]) {
     this.#coming = [...transactions].sort((a, b) => (a.firstOffset < b.firstOffset ? 1 : -1))

@@ -1,5 +1,8 @@
 import { textOrBytes } from './textOrBytes.js'
 
+/** What the upper 32 bits of integers stay below that a double holds exactly. */
+const SAFE = 2 ** 21
+
 /** What numbers of variable length stay below, which take ten bytes at most. */
 const LONGEST = 2 ** 70
 
@@ -7,10 +10,11 @@ const LONGEST = 2 ** 70
 export class ProtocolBytes {
   readonly buffer: Buffer
   /** Where the next read begins. */
-  at = 0
+  at: number
 
-  constructor(buffer: Buffer) {
+  constructor(buffer: Buffer, at = 0) {
     this.buffer = buffer
+    this.at = at
   }
 
   int16(): number {
@@ -21,8 +25,13 @@ export class ProtocolBytes {
     return this.buffer.readInt32BE(this.#pass(4))
   }
 
-  int64(): bigint {
-    return this.buffer.readBigInt64BE(this.#pass(8))
+  /** A number where that is exact. */
+  int64(): number | bigint {
+    const start = this.#pass(8)
+    const high = this.buffer.readInt32BE(start)
+    return high < SAFE && high > -SAFE
+      ? high * 2 ** 32 + this.buffer.readUInt32BE(start + 4)
+      : this.buffer.readBigInt64BE(start)
   }
 
   /** A text behind its length of 16 bits. */

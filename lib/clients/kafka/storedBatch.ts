@@ -1,16 +1,14 @@
+import type { BatchHeader } from './batchHeader.js'
 import type { KafkaRecord } from './consumer.js'
 import { NO_HEADERS } from './noHeaders.js'
+import { offsetBehind } from './offsetBehind.js'
 import type { ProtocolBytes } from './protocolBytes.js'
 
-/** What is known of a batch as a whole. */
-export interface BatchHeader {
-  readonly baseOffset: bigint
-  readonly lastOffset: bigint
-  /** Milliseconds since the epoch, to which each record adds its own. */
-  readonly baseTimestamp: number
-  /** Milliseconds since the epoch: the time of all records, where the broker set it as it appended them. */
-  readonly appendedAt: number | undefined
-  /** Records to be read. */
+/** Where the records of a batch stand, decompressed. */
+export interface BatchRecords {
+  readonly buffer: Buffer
+  readonly start: number
+  /** Those to be read. */
   readonly count: number
 }
 
@@ -19,25 +17,20 @@ export interface BatchHeader {
  * message format, version 2). kafkajs takes it for a message.
  */
 export class StoredBatch {
-  readonly baseOffset: bigint
-  readonly count: number
-  /** Its records one behind the other, decompressed where there are any to be read. */
-  readonly records: Buffer
-  /** Digits of the offset behind which kafkajs goes on: the batch's last, also where compaction has taken that record. */
-  readonly offset: string
+  readonly baseOffset: number | bigint
+  /** The offset behind which kafkajs goes on: the batch's last, also where compaction has taken that record. */
+  readonly offset: number | bigint
+  readonly records: BatchRecords
   /** Whether kafkajs passes over it, since there is nothing to be read. */
   readonly isControlRecord: boolean
-  readonly #base: number
   readonly #baseTimestamp: number
   readonly #appendedAt: number | undefined
 
-  constructor({ baseOffset, lastOffset, baseTimestamp, appendedAt, count }: BatchHeader, records: Buffer) {
+  constructor({ baseOffset, lastOffset, baseTimestamp, appendedAt }: BatchHeader, records: BatchRecords) {
     this.baseOffset = baseOffset
-    this.count = count
+    this.offset = lastOffset
     this.records = records
-    this.offset = String(lastOffset)
-    this.isControlRecord = count === 0
-    this.#base = Number(baseOffset)
+    this.isControlRecord = records.count === 0
     this.#baseTimestamp = baseTimestamp
     this.#appendedAt = appendedAt
   }
@@ -49,17 +42,12 @@ export class StoredBatch {
     // its attributes, of which none is in use
     bytes.at++
     const timestamp = this.#baseTimestamp + bytes.varint()
-    const offset = this.#offset(bytes.varint())
+    const offset = offsetBehind(this.baseOffset, bytes.varint())
     const key = bytes.varintText()
     const value = bytes.varintText()
     const headers = headersOf(bytes, end)
     bytes.at = end
     return { offset, timestamp: this.#appendedAt ?? timestamp, key, value, headers }
-  }
-
-  #offset(delta: number): number | bigint {
-    const offset = this.#base + delta
-    return Number.isSafeInteger(offset) ? offset : this.baseOffset + BigInt(delta)
   }
 }
 

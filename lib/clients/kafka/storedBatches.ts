@@ -1,26 +1,15 @@
 import type { AbortedTransactions } from './abortedTransactions.js'
+import { type BatchHeader, batchHeader, HEADER } from './batchHeader.js'
 import { ProtocolBytes } from './protocolBytes.js'
-import { StoredBatch } from './storedBatch.js'
+import { type BatchRecords, StoredBatch } from './storedBatch.js'
 import { UnreadableBatch } from './unreadableBatch.js'
 
-/** Where in a batch stand the end of its length, its format, its attributes, its producer and its records. */
+/** Where the length of a batch ends, and where its format stands. */
 const LENGTH_END = 12
 const MAGIC = 16
-const ATTRIBUTES = 21
-const COUNT = 57
-const RECORDS = 61
 
 /** The version of the message format since Kafka 0.11 (KIP-98). */
 const FORMAT = 2
-
-/** Bits of a batch's attributes. */
-const COMPRESSION = 0x07
-const LOG_APPEND_TIME = 0x08
-const TRANSACTIONAL = 0x10
-const CONTROL = 0x20
-
-/** The type of the mark that ends a transaction which was taken back. */
-const ABORT = 0
 
 /** Gives the bytes that were compressed in one of Kafka's ways, by its number. */
 export type Decompress = (compression: number, bytes: Buffer) => Promise<Buffer>
@@ -51,7 +40,15 @@ export async function storedBatches(
     const end = start + LENGTH_END + bytes.readInt32BE(start + LENGTH_END - 4)
     if (end > bytes.length) break
     try {
-      batches.push(await storedBatch(bytes.subarray(start, end), aborted, decompress))
+      const header = batchHeader(bytes, start, end)
+      const { compression } = header
+      const count = readable(header, aborted)
+      const isPlain = compression === 0 || count === 0
+      const stored = start + HEADER
+      const buffer = isPlain ? bytes : await decompress(compression, bytes.subarray(stored, end))
+      const records = { buffer, start: isPlain ? stored : 0, count }
+      checkRecords(records, isPlain ? end : buffer.length)
+      batches.push(new StoredBatch(header, records))
     } catch (error) {
       if (batches.length > 0) break
       throw new UnreadableBatch(lane, bytes.readBigInt64BE(start), (error as Error).message)
@@ -61,53 +58,17 @@ export async function storedBatches(
   return batches
 }
 
-async function storedBatch(batch: Buffer, aborted: AbortedTransactions, decompress: Decompress) {
-  if (batch.length < RECORDS) throw new Error('it is shorter than its header')
-  const header = new ProtocolBytes(batch)
-  const baseOffset = header.int64()
-  header.at = ATTRIBUTES
-  const attributes = header.int16()
-  const lastOffset = baseOffset + BigInt(header.int32())
-  const baseTimestamp = Number(header.int64())
-  const maxTimestamp = Number(header.int64())
-  const producerId = header.int64()
-  header.at = COUNT
-  const stored = header.int32()
-  const records = batch.subarray(RECORDS)
-  const isControl = (attributes & CONTROL) !== 0
-  const isTakenBack = aborted.take({
-    producerId,
-    lastOffset,
-    inTransaction: (attributes & TRANSACTIONAL) !== 0,
-    // compaction may have taken the mark out of its batch
-    isAbort: isControl && stored > 0 && typeOfMark(records) === ABORT,
-  })
-  const count = isControl || isTakenBack ? 0 : Math.max(0, stored)
-  const compression = attributes & COMPRESSION
-  const isPlain = compression === 0 || count === 0
-  const plain = isPlain ? records : await decompress(compression, records)
-  checkRecords(plain, count)
-  const appendedAt = attributes & LOG_APPEND_TIME ? maxTimestamp : undefined
-  return new StoredBatch({ baseOffset, lastOffset, baseTimestamp, appendedAt, count }, plain)
+/** How many records of a batch are to be read: all or none. */
+function readable(header: BatchHeader, aborted: AbortedTransactions): number {
+  const isTakenBack = aborted.take(header)
+  return header.isControl || isTakenBack ? 0 : Math.max(0, header.count)
 }
 
-/** The type of a mark stands in its key, behind the key's version ("Control Batches"). */
-function typeOfMark(records: Buffer): number {
-  const bytes = new ProtocolBytes(records)
-  bytes.varint() // its length
-  bytes.at++ // its attributes
-  bytes.varint() // its time
-  bytes.varint() // its offset
-  bytes.varint() // its key's length
-  bytes.int16()
-  return bytes.int16()
-}
-
-function checkRecords(records: Buffer, count: number): void {
-  const bytes = new ProtocolBytes(records)
+function checkRecords({ buffer, start, count }: BatchRecords, end: number): void {
+  const bytes = new ProtocolBytes(buffer, start)
   for (let index = 0; index < count; index++) {
     const length = bytes.varint()
     bytes.at += length
-    if (length < 0 || bytes.at > records.length) throw new Error('a record reaches beyond it')
+    if (length < 0 || bytes.at > end) throw new Error('a record reaches beyond it')
   }
 }

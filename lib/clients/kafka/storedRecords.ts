@@ -17,7 +17,7 @@ export class StoredRecords implements KafkaRecords {
 
   constructor(batches: readonly StoredBatch[], offset: bigint) {
     this.#batches = batches
-    const all = batches.reduce((sum, { count }) => sum + count, 0)
+    const all = batches.reduce((sum, { records }) => sum + records.count, 0)
     let before = 0
     // the first batch alone can begin before it
     if ((batches[0]?.baseOffset ?? offset) < offset)
@@ -41,9 +41,9 @@ export class StoredRecords implements KafkaRecords {
 
   #record(): KafkaRecord {
     while (this.#left === 0) {
-      const { count, records } = this.#batches[this.#next++] as StoredBatch
+      const { buffer, start, count } = (this.#batches[this.#next++] as StoredBatch).records
       this.#left = count
-      this.#bytes = new ProtocolBytes(records)
+      this.#bytes = new ProtocolBytes(buffer, start)
     }
     this.#left--
     this.#read++
