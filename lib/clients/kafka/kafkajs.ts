@@ -110,8 +110,9 @@ export const openConsumer: OpenConsumer = async ({ connection, subscription, han
           await payload.commitOffsetsIfNecessary({ topics: [{ topic, partitions }] })
           return 'committed'
         } catch (error) {
-          if (isMoved(error)) return 'moved'
-          throw error
+          if (!isMoved(error)) throw error
+          rebalancing = error
+          return 'moved'
         }
       },
     }

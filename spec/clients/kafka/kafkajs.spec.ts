@@ -15,6 +15,8 @@ class FakeConsumer {
   readonly #listeners = new Map<string, (event: { payload: object }) => void>()
   eachBatch: ConsumerRunConfig['eachBatch']
   readonly resolved: string[] = []
+  /** What the broker says to commits. */
+  refusal: Error | undefined
 
   on(name: string, listener: (event: { payload: object }) => void): void {
     this.#listeners.set(name, listener)
@@ -37,7 +39,10 @@ class FakeConsumer {
   async fetch(partition = 0): Promise<void> {
     const batch = { topic: 'events', partition, messages: [], offsetLag: () => '0', lastOffset: () => '7' }
     const resolveOffset = (offset: string) => void this.resolved.push(offset)
-    await this.eachBatch?.({ batch, resolveOffset } as unknown as EachBatchPayload)
+    const commitOffsetsIfNecessary = async () => {
+      if (this.refusal !== undefined) throw this.refusal
+    }
+    await this.eachBatch?.({ batch, resolveOffset, commitOffsetsIfNecessary } as unknown as EachBatchPayload)
   }
 }
 
@@ -45,6 +50,8 @@ describe('openConsumer', () => {
   const { consumer: realConsumer, admin: realAdmin } = kafkajs.Kafka.prototype
   let consumer: FakeConsumer
   let taken: Fetched[]
+  /** What came of commits. */
+  let outcomes: string[]
   /** The broker says of what partitions the group has no offset. */
   let answer: () => void
   /** What the records wait for that are taken. */
@@ -54,6 +61,7 @@ describe('openConsumer', () => {
     work = Promise.resolve()
     consumer = new FakeConsumer()
     taken = []
+    outcomes = []
     const asked = new Promise<void>((resolve) => {
       answer = resolve
     })
@@ -75,9 +83,10 @@ describe('openConsumer', () => {
         partitionsInterval: 30_000,
       },
       handlers: {
-        onRecords: async (fetched) => {
+        onRecords: async (fetched, { commit }) => {
           taken.push(fetched)
           await work
+          outcomes.push(await commit('8').catch((error: Error) => error.message))
           return 'taken'
         },
         onJoined: () => undefined,
@@ -135,5 +144,20 @@ describe('openConsumer', () => {
     await fetching
     expect(taken).to.have.length(1)
     expect(consumer.resolved).to.deep.equal([])
+  })
+
+  for (const type of ['REBALANCE_IN_PROGRESS', 'ILLEGAL_GENERATION', 'UNKNOWN_MEMBER_ID'])
+    it(`lets the driver join anew at once, where a commit is refused for ${type}`, async () => {
+      answer()
+      consumer.refusal = Object.assign(new Error('refused'), { type })
+      const thrown = await consumer.fetch().catch((error: unknown) => error)
+      expect([thrown, outcomes, consumer.resolved]).to.deep.equal([consumer.refusal, ['moved'], []])
+    })
+
+  it('leaves it to its reader to commit again where the broker cannot be asked', async () => {
+    answer()
+    consumer.refusal = new Error('no answer')
+    await consumer.fetch()
+    expect([outcomes, consumer.resolved]).to.deep.equal([['no answer'], ['7']])
   })
 })
