@@ -28,8 +28,8 @@ type CreateCluster = (options: unknown) => Cluster
 /**
  * Makes the consumers of a client find the records in what a broker sends, rather than build each at once: those of a fetch, some
  * ten thousand, outlive the collections of what is young, and cost more than all else that kafkajs does. It has no such option, so
- * this replaces what its brokers decode fetches with, for this client alone, and its version is pinned; gives whether that is where it
- * is looked for.
+ * this replaces what its brokers decode fetches with, for this client alone; gives whether that is where it is looked for, as it is
+ * in the version to which package.json holds.
  */
 export function readLate(kafka: Kafka, decompress: Decompress): boolean {
   const client = kafka as unknown as Record<symbol, CreateCluster>
