@@ -1,9 +1,7 @@
+import type { Log } from '../core/context.js'
 import type { PipelineConfig } from '../pipeline/decode.js'
 import { adminServer, type Watched } from '../telemetry/adminServer.js'
-import { createLogger } from '../telemetry/logger.js'
-import { redactor } from '../telemetry/redact.js'
-import { colours } from './colours.js'
-import { type Io, UsageError } from './command.js'
+import { UsageError } from './command.js'
 import type { Stop } from './signals.js'
 import type { StartOptions } from './startOptions.js'
 
@@ -22,20 +20,12 @@ export interface Admin {
  */
 export async function startAdmin(
   pipelines: readonly PipelineConfig[],
-  { port, server: wanted, logFormat }: StartOptions,
-  { io, stop }: { readonly io: Io; readonly stop: Stop },
+  { port, server: wanted }: StartOptions,
+  { log, stop }: { readonly log: Log; readonly stop: Stop },
 ): Promise<Admin> {
   const watched: Watched[] = []
   const none = { watch: () => undefined, close: async () => undefined }
   if (!wanted || (port === undefined && !pipelines.some(({ type }) => type === 'realtime'))) return none
-  const log = await createLogger({
-    level: 'info',
-    format: logFormat,
-    colour: colours(io.stderr, io.env),
-    sink: io.stderr,
-    redactor: redactor(new Set()),
-    now: Date.now,
-  })
   try {
     const draining = () => stop.reason !== undefined
     const server = await adminServer({ port: port ?? DEFAULT_PORT, watched: () => watched, draining })

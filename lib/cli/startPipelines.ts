@@ -1,9 +1,11 @@
+import type { Log } from '../core/context.js'
 import { report } from '../pipeline/report.js'
 import { startAdmin } from './admin.js'
 import { colours } from './colours.js'
 import type { Arguments, Io } from './command.js'
 import { keepHeapSmall } from './keepHeapSmall.js'
 import { loadPipelines } from './loadPipelines.js'
+import { processLog } from './processLog.js'
 import { type Ended, runPipeline } from './runPipeline.js'
 import { EXIT_CODES, type Stop, stopSignals } from './signals.js'
 import { type StartOptions, startOptions } from './startOptions.js'
@@ -24,12 +26,13 @@ export async function startPipelines(args: Arguments, io: Io): Promise<number> {
   const data = dataWriter(io.stdout)
   const stop = stopSignals()
   data.closed.then(() => stop.ask('closed'))
-  const admin = await startAdmin(pipelines, options, { io, stop })
+  const log = await processLog(io, options)
+  const admin = await startAdmin(pipelines, options, { log, stop })
   try {
     const runs = pipelines.map((pipeline) =>
       runPipeline(pipeline, { options, io, data, stop, watch: admin.watch }),
     )
-    const overdue = overdueStop(stop, options, io)
+    const overdue = overdueStop(stop, options, log)
     const ended = await Promise.race([Promise.all(runs), overdue.late])
     overdue.cancel()
     const code = exitCode(ended, stop)
@@ -54,7 +57,7 @@ function exitCode(ended: readonly Ended[] | 'late', { reason }: Stop): number {
 function overdueStop(
   stop: Stop,
   { shutdownTimeout }: StartOptions,
-  io: Io,
+  log: Log,
 ): { readonly late: Promise<'late'>; cancel(): void } {
   let timer: NodeJS.Timeout | undefined
   let subscription: { unsubscribe(): void } | undefined
@@ -62,9 +65,9 @@ function overdueStop(
     subscription = stop.reason$.subscribe((reason) => {
       timer = setTimeout(() => {
         if (reason !== 'closed') {
-          io.stderr.write(
-            `rxpipe: batches still in flight after ${shutdownTimeout / 1000} s were given up: nothing of them is committed\n`,
-          )
+          log.error(`batches still in flight after ${shutdownTimeout / 1000} s were given up`, {
+            hint: 'nothing of them is committed',
+          })
         }
         resolve('late')
       }, shutdownTimeout)
