@@ -7,8 +7,10 @@ import { beginAtEnd } from './beginAtEnd.js'
 import { registerCodecs } from './codecs.js'
 import type { FetchControl, KafkaConnection, KafkaConsumer, OpenConsumer } from './consumer.js'
 import { fatal, isLost, isMoved } from './failures.js'
+import { insideCluster } from './insideCluster.js'
 import { readLate } from './readLate.js'
 import { recordsOf } from './recordsOf.js'
+import { restBetweenRequests } from './restBetweenRequests.js'
 import { matchingTopics } from './topics.js'
 
 /** Milliseconds for which a fetch waits for records; it also bounds how soon a paused partition goes on. */
@@ -41,8 +43,12 @@ export const openConsumer: OpenConsumer = async ({ connection, subscription, han
         if (message.startsWith(RESET)) handlers.onOutOfRange(fields['topic'], fields['partition'])
       },
   })
-  if (!readLate(kafka, decompress))
-    debug('the driver reads records by itself: it is not the one that is known', {})
+  const isKnown = insideCluster(kafka, (cluster) => {
+    readLate(cluster, decompress)
+    restBetweenRequests(cluster)
+  })
+  if (!isKnown)
+    debug('this version of kafkajs is not known inside: it reads records by itself, and slower', {})
   const consumer = kafka.consumer({
     groupId: subscription.groupId,
     sessionTimeout: subscription.sessionTimeout,
