@@ -23,7 +23,7 @@ import { eachBatch } from '../operators/eachBatch.js'
 import { inSequence } from '../operators/inSequence.js'
 import { LEFT_OUT, perValue } from '../operators/perValue.js'
 import { latency } from './latency.js'
-import { timedBatches } from './timedBatches.js'
+import { letGo, timedBatches } from './timedBatches.js'
 
 /** The parts of a pipeline between its source and its commit. */
 export interface Parts {
@@ -62,7 +62,10 @@ export function compile(
       }),
       deliver,
     )
-    const settled$ = defer(settle).pipe(ignoreElements())
+    const settled$ = defer(() => {
+      letGo(batch)
+      return settle()
+    }).pipe(ignoreElements())
     const counting = () => {
       for (const count of counted) context.metrics.add(...count)
       for (const [step, amount] of drops) context.metrics.add('messages_dropped_total', amount, { step })

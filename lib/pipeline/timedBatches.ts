@@ -10,17 +10,27 @@ export function timedBatches({ clock, metrics }: Context): OperatorFunction<Batc
     const started = clock.now()
     metrics.add('messages_in_total', batch.messages.length)
     metrics.set('in_flight', ++underWay)
+    // not the batch itself, which would hold its messages
+    const { commit, release } = batch
     return {
       ...batch,
       release: () => {
         metrics.set('in_flight', --underWay)
-        batch.release?.()
+        release?.()
       },
       commit: async () => {
-        await batch.commit()
+        await commit()
         metrics.set('in_flight', --underWay)
         metrics.observe('batch_seconds', (clock.now() - started) / 1000)
       },
     }
   })
+}
+
+/**
+ * Lets go of the messages of a batch that `timedBatches` gave, once they are through: else they would outlive the round trips of
+ * its commit, and the garbage collector would copy them.
+ */
+export function letGo(batch: Batch): void {
+  Object.assign(batch, { messages: [] })
 }

@@ -75,23 +75,27 @@ export class LaneWork {
     const next = String(BigInt((records.at(-1) as KafkaRecord).offset) + 1n)
     const messages = records.map((record) => messageOf(topic, partition, record, format))
     context.metrics.set('lag', lag + length - from, { lane })
-    return new Promise((resolve) => {
-      this.#giveUp = () => resolve(false)
-      emit({
-        lane,
-        messages,
-        revoked: this.#revoked.signal,
-        release: () => {
-          this.end()
-          resolve(false)
-        },
-        commit: async () => {
-          await this.#commit(next, lane)
-          context.metrics.set('lag', lag + length - until, { lane })
-          resolve(true)
-        },
-      })
+    let settle: (committed: boolean) => void = () => undefined
+    const settled = new Promise<boolean>((resolve) => {
+      settle = resolve
     })
+    this.#giveUp = () => settle(false)
+    // no function here names records or messages: it would hold them until the commit
+    emit({
+      lane,
+      messages,
+      revoked: this.#revoked.signal,
+      release: () => {
+        this.end()
+        settle(false)
+      },
+      commit: async () => {
+        await this.#commit(next, lane)
+        context.metrics.set('lag', lag + length - until, { lane })
+        settle(true)
+      },
+    })
+    return settled
   }
 
   /** Commits an offset; where the partition has moved, its next owner gets the records again, knows them by their claims, and has the rest. */
