@@ -7,7 +7,7 @@ import { start, stop } from '../spec/support/services.js'
 import { type Measured, measure } from './measure.js'
 
 const count = Number(process.env['BENCH_COUNT'] ?? 500_000)
-const rounds = Number(process.env['BENCH_ROUNDS'] ?? 3)
+const rounds = Number(process.env['BENCH_ROUNDS'] ?? 5)
 const here = import.meta.dirname
 const folder = mkdtempSync(join(tmpdir(), 'rxpipe-bench-'))
 const PARTITIONS = 4
