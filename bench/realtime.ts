@@ -69,10 +69,11 @@ try {
       )
     }
   }
-  const ratio = (of: (measured: Measured) => number) => {
-    const [bare, rxpipe] = ['bare', 'rxpipe'].map((name) => median((results[name] ?? []).map(of)))
-    return ((bare as number) / (rxpipe as number)).toFixed(2)
-  }
+  // of each round, since the machine's speed differs from one to the next
+  const ratio = (of: (measured: Measured) => number) =>
+    median(
+      (results['rxpipe'] ?? []).map((rxpipe, round) => of(results['bare']?.[round] as Measured) / of(rxpipe)),
+    ).toFixed(2)
   process.stdout.write(
     `ratio ${ratio(({ seconds }) => seconds)}, of processor time ${ratio(({ processor }) => processor)}\n`,
   )
