@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { expect } from 'chai'
 import { Subject } from 'rxjs'
 
-import { StoredBatch } from '../../lib/clients/kafka/storedBatch.js'
+import { StoredBatch } from '../../lib/clients/kafka/records/storedBatch.js'
 import type { Batch } from '../../lib/core/batch.js'
 import { type Message, POSITION, RAW } from '../../lib/core/message.js'
 import { type KafkaOptions, kafkaSource } from '../../lib/sources/kafka.js'

@@ -1,6 +1,6 @@
 import { SourceError } from '../../core/errors.js'
 import type { KafkaConnection, KafkaSubscription } from './consumer.js'
-import { UnreadableBatch } from './unreadableBatch.js'
+import { UnreadableBatch } from './records/unreadableBatch.js'
 
 /** What a broker says to a member without which the group went on. */
 const LOST: readonly unknown[] = ['ILLEGAL_GENERATION', 'UNKNOWN_MEMBER_ID', 'FENCED_INSTANCE_ID']

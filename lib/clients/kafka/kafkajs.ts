@@ -4,12 +4,12 @@ import type { EachBatchPayload, KafkaConfig, LogEntry, SASLOptions } from 'kafka
 
 import { encoded, socketTo } from './addresses.js'
 import { beginAtEnd } from './beginAtEnd.js'
-import { registerCodecs } from './codecs.js'
 import type { FetchControl, KafkaConnection, KafkaConsumer, OpenConsumer } from './consumer.js'
 import { fatal, isLost, isMoved } from './failures.js'
 import { insideCluster } from './insideCluster.js'
 import { readLate } from './readLate.js'
-import { recordsOf } from './recordsOf.js'
+import { registerCodecs } from './records/codecs.js'
+import { recordsOf } from './records/recordsOf.js'
 import { restBetweenRequests } from './restBetweenRequests.js'
 import { matchingTopics } from './topics.js'
 

@@ -1,6 +1,6 @@
-import { FETCH_VERSION, fetchResponse } from './fetchResponse.js'
 import type { Broker, Cluster, Exchange, Lookup } from './insideCluster.js'
-import { type Decompress, OLDER } from './storedBatches.js'
+import { FETCH_VERSION, fetchResponse } from './records/fetchResponse.js'
+import { type Decompress, OLDER } from './records/storedBatches.js'
 
 /** The number of fetches in Kafka's protocol. */
 const FETCH = 1

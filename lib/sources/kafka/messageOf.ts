@@ -1,5 +1,5 @@
 import type { KafkaRecord } from '../../clients/kafka/consumer.js'
-import { NO_HEADERS } from '../../clients/kafka/noHeaders.js'
+import { NO_HEADERS } from '../../clients/kafka/records/noHeaders.js'
 import { type Message, type Meta, POSITION, RAW } from '../../core/message.js'
 import { isoTime } from '../../util/isoTime.js'
 import { failedDocument, notUtf8, parseDocument } from '../decoding/parseDocument.js'

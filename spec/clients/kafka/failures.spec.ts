@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 
 import { fatal } from '../../../lib/clients/kafka/failures.js'
-import { UnreadableBatch } from '../../../lib/clients/kafka/unreadableBatch.js'
+import { UnreadableBatch } from '../../../lib/clients/kafka/records/unreadableBatch.js'
 
 const connection = { brokers: ['b:9092'], clientId: 'c' }
 const subscription = {

@@ -1,9 +1,8 @@
 import { expect } from 'chai'
-
-import type { FetchResponse } from '../../../lib/clients/kafka/fetchResponse.js'
 import type { Broker, Cluster } from '../../../lib/clients/kafka/insideCluster.js'
 import { readLate } from '../../../lib/clients/kafka/readLate.js'
-import { StoredBatch } from '../../../lib/clients/kafka/storedBatch.js'
+import type { FetchResponse } from '../../../lib/clients/kafka/records/fetchResponse.js'
+import { StoredBatch } from '../../../lib/clients/kafka/records/storedBatch.js'
 import { type BatchToSend, encodedBatch, fetchBody } from '../../support/fetchBodies.js'
 
 const BATCH: BatchToSend = {

@@ -1,5 +1,5 @@
+import type { KafkaRecord } from '../consumer.js'
 import type { BatchHeader } from './batchHeader.js'
-import type { KafkaRecord } from './consumer.js'
 import { NO_HEADERS } from './noHeaders.js'
 import { offsetBehind } from './offsetBehind.js'
 import type { ProtocolBytes } from './protocolBytes.js'

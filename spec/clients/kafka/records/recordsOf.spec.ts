@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import type { RecordBatchEntry } from 'kafkajs'
 
-import { recordsOf } from '../../../lib/clients/kafka/recordsOf.js'
+import { recordsOf } from '../../../../lib/clients/kafka/records/recordsOf.js'
 
 const message = (offset: string): RecordBatchEntry => ({
   offset,

@@ -1,4 +1,4 @@
-import type { KafkaRecord, KafkaRecords } from './consumer.js'
+import type { KafkaRecord, KafkaRecords } from '../consumer.js'
 import { ProtocolBytes } from './protocolBytes.js'
 import type { StoredBatch } from './storedBatch.js'
 

@@ -1,5 +1,5 @@
-import { asBuffer } from '../../util/asBuffer.js'
-import type { KafkaRecord, KafkaText } from './consumer.js'
+import { asBuffer } from '../../../util/asBuffer.js'
+import type { KafkaRecord, KafkaText } from '../consumer.js'
 import { NO_HEADERS } from './noHeaders.js'
 import { textOrBytes } from './textOrBytes.js'
 

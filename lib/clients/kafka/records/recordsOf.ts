@@ -1,6 +1,6 @@
 import type { KafkaMessage } from 'kafkajs'
 
-import type { KafkaRecord, KafkaRecords } from './consumer.js'
+import type { KafkaRecord, KafkaRecords } from '../consumer.js'
 import { headersOf } from './headersOf.js'
 import { StoredBatch } from './storedBatch.js'
 import { StoredRecords } from './storedRecords.js'

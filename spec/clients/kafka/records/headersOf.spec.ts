@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 
-import { headersOf } from '../../../lib/clients/kafka/headersOf.js'
+import { headersOf } from '../../../../lib/clients/kafka/records/headersOf.js'
 
 const bytes = (text: string) => Buffer.from(text)
 

@@ -5,13 +5,13 @@ import { expect } from 'chai'
 import fc from 'fast-check'
 import type { KafkaMessage } from 'kafkajs'
 
-import type { KafkaRecord, KafkaText } from '../../../lib/clients/kafka/consumer.js'
-import { fetchResponse } from '../../../lib/clients/kafka/fetchResponse.js'
-import { headersOf } from '../../../lib/clients/kafka/headersOf.js'
-import { recordsOf } from '../../../lib/clients/kafka/recordsOf.js'
-import type { StoredBatch } from '../../../lib/clients/kafka/storedBatch.js'
-import { OLDER } from '../../../lib/clients/kafka/storedBatches.js'
-import { type BatchToSend, encodedBatch, fetchBody, type RecordToSend } from '../../support/fetchBodies.js'
+import type { KafkaRecord, KafkaText } from '../../../../lib/clients/kafka/consumer.js'
+import { fetchResponse } from '../../../../lib/clients/kafka/records/fetchResponse.js'
+import { headersOf } from '../../../../lib/clients/kafka/records/headersOf.js'
+import { recordsOf } from '../../../../lib/clients/kafka/records/recordsOf.js'
+import type { StoredBatch } from '../../../../lib/clients/kafka/records/storedBatch.js'
+import { OLDER } from '../../../../lib/clients/kafka/records/storedBatches.js'
+import { type BatchToSend, encodedBatch, fetchBody, type RecordToSend } from '../../../support/fetchBodies.js'
 
 interface Partition<Of> {
   readonly messages: readonly Of[]
