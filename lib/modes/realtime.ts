@@ -7,6 +7,7 @@ import { distinctVia } from '../operators/distinctVia.js'
 import { inOrder } from '../operators/inOrder.js'
 import { LEFT_OUT, perValue } from '../operators/perValue.js'
 import { type EventType, upsertScan } from '../operators/upsertScan.js'
+import { claimId } from './realtime/claimId.js'
 import { counts } from './realtime/counts.js'
 import { type Event, readEvent } from './realtime/readEvent.js'
 import type { RealtimeOptions } from './realtime/realtimeOptions.js'
@@ -38,7 +39,7 @@ export function realtime(options: RealtimeOptions): Mode {
         }
       }),
       distinctVia({
-        idOf: ({ id }) => id,
+        idOf: claimId,
         claim: (ids, events) =>
           unit.claim(
             ids,

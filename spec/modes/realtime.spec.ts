@@ -172,6 +172,23 @@ describe('realtime mode', () => {
     expect(passed?.meta[EVENT]).to.deep.equal({ event_id: 't[3]@42', event_type: 'DELETE', entity_id: 'u1' })
   })
 
+  it('takes no tombstone for an earlier one where its topic was made anew: their times differ', async () => {
+    const { pass } = setUp()
+    const position = { topic: 't', partition: 3, offset: 42 }
+    const deletion = (key: string, timestamp: string | null): Message => ({
+      value: null,
+      meta: { key, timestamp, [POSITION]: position },
+    })
+    const before = deletion('u1', '2025-01-01T00:00:00.000Z')
+    const behind = deletion('u2', '2025-01-02T00:00:00.000Z')
+    expect(await pass([before, before])).to.have.length(1)
+    const [passed, ...others] = await pass([behind, before])
+    expect(others).to.deep.equal([])
+    expect(passed?.meta[EVENT]).to.deep.equal({ event_id: 't[3]@42', event_type: 'DELETE', entity_id: 'u2' })
+    const timeless = deletion('u3', null)
+    expect(await pass([timeless, timeless])).to.have.length(1)
+  })
+
   it('takes the text null for no tombstone: it is no object', async () => {
     const { pass, seen } = setUp()
     const meta = { [POSITION]: { topic: 't', partition: 3, offset: 42 }, key: 'u1' }

@@ -3,6 +3,7 @@ import { lastValueFrom, of } from 'rxjs'
 import type { Context } from '../../core/context.js'
 import { EVENT, type Message } from '../../core/message.js'
 import type { Tally } from '../../core/mode.js'
+import { claimId } from '../../modes/realtime/claimId.js'
 import { type Event, readEvent } from '../../modes/realtime/readEvent.js'
 import type { PipelineConfig } from '../decode.js'
 import type { ClaimReport, End, EventReport } from './explanation.js'
@@ -42,7 +43,7 @@ export async function throughMode(
       end: { kind: 'failed', failure: failureOf(error, 'realtime'), policy: onError },
     }
   }
-  const known = await knowledge.of(read.id, read.entity)
+  const known = await knowledge.of(claimId(read), read.entity)
   const before = known.entity(read.entity)
   let end: End | undefined
   const told: Context = {
