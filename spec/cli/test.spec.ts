@@ -83,6 +83,7 @@ describe('rxpipe test', () => {
     expect(stdout).to.contain('<testcase name="keeps &lt;small&gt; numbers" classname="a.yaml"')
   })
 
+  // "# TODO" is a directive of TAP: within a name it has to be escaped
   it('writes names that XML and TAP have a meaning for', async () => {
     const name = `"a # TODO <b> & \\u0001 ]]> \\t\\r\\n'c'"`
     const files = { 'a.yaml': (PIPELINE + TESTS).replace('keeps <small> numbers', name) }

@@ -31,7 +31,7 @@ class Parser extends SetParser {
       this.ignoresCase = flags.includes('i')
       this.#isMultiline = flags.includes('m')
       this.#dotIsAll = flags.includes('s')
-      this.skip(flags.length)
+      this.pass(flags.length)
     }
     const root = this.#alternation()
     if (!this.atEnd) throw new Uncommon()
@@ -78,7 +78,7 @@ class Parser extends SetParser {
       least > most
     )
       throw new Uncommon()
-    this.skip(text.length)
+    this.pass(text.length)
     return [least, most]
   }
 
@@ -124,7 +124,7 @@ class Parser extends SetParser {
     }
     let name = ''
     while (this.peek() !== '>') name += this.take()
-    this.skip(1)
+    this.pass(1)
     if (!/^\w+$/.test(name) || this.#names.includes(name)) throw new Uncommon()
     return name
   }

@@ -31,14 +31,14 @@ export class PatternReader {
   }
 
   /** Passes over as many characters. */
-  protected skip(count: number): void {
+  protected pass(count: number): void {
     this.#at += count
   }
 
   /** Whether a text comes next, which is then passed over. */
   protected takes(text: string): boolean {
     const isNext = this.ahead(text.length) === text
-    if (isNext) this.skip(text.length)
+    if (isNext) this.pass(text.length)
     return isNext
   }
 }

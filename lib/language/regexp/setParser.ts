@@ -48,7 +48,7 @@ export class SetParser extends PatternReader {
     if (character === '[' || (character === '-' && !isFirst && this.peek() !== ']')) throw new Uncommon()
     const low = character === '\\' ? this.escaped(this.take()) : single(character)
     if (this.peek() !== '-' || this.peek(1) === ']') return low
-    this.skip(1)
+    this.pass(1)
     const end = this.take()
     const high = end === '\\' ? this.escaped(this.take()) : single(end)
     const [from, to] = [only(low), only(high)]
